@@ -1,0 +1,21 @@
+public import Attest
+public import Custody
+
+/// The keys that a running node holds in memory. With them one can act as the node, not as its people.
+public struct NodeKeys: Sendable {
+    /// Signs envelopes, transfers and dossiers.
+    public let message: TwinSigner
+    /// Signs receipts.
+    public let receipt: TwinSigner
+    /// Signs the log's checkpoints.
+    public let log: NoteSigner
+    /// Wraps case keys, sealing identities and pins.
+    public let node: ContentKey
+
+    public init(message: TwinSigner, receipt: TwinSigner, log: NoteSigner, node: ContentKey) {
+        self.message = message
+        self.receipt = receipt
+        self.log = log
+        self.node = node
+    }
+}

@@ -1,0 +1,40 @@
+public import Convention
+public import Exchange
+public import Terms
+
+/// One State's node as the use cases see it: its ports and its keys. A value; nothing in it decides anything.
+public struct Office: Sendable {
+    public let store: any NodeStore
+    public let cabinet: any KeyCabinet
+    public let vault: any EvidenceVault
+    public let logFiles: any LogFiles
+    public let dossiers: any DossierFolder
+    public let peers: any PeerClient
+    public let time: any Timekeeper
+    public let rulebook: Rulebook
+    public let keys: NodeKeys
+    /// This State's own entry, as peers see it.
+    public let own: TrustedState
+    public let policy: OfficePolicy
+
+    public init(
+        store: any NodeStore, cabinet: any KeyCabinet, vault: any EvidenceVault, logFiles: any LogFiles, dossiers: any DossierFolder,
+        peers: any PeerClient, time: any Timekeeper, rulebook: Rulebook, keys: NodeKeys, own: TrustedState,
+        policy: OfficePolicy = OfficePolicy()
+    ) {
+        self.store = store
+        self.cabinet = cabinet
+        self.vault = vault
+        self.logFiles = logFiles
+        self.dossiers = dossiers
+        self.peers = peers
+        self.time = time
+        self.rulebook = rulebook
+        self.keys = keys
+        self.own = own
+        self.policy = policy
+    }
+
+    public var state: StateCode { own.state }
+    public var mode: Mode { own.entry.mode }
+}

@@ -1,0 +1,13 @@
+public import Terms
+
+/// Where a dossier is written: a new folder on this machine.
+public protocol DossierFolder: Sendable {
+    /// Writes a dossier whole or not at all.
+    ///
+    /// - Parameters:
+    ///   - path: The folder; it must not exist.
+    ///   - files: Relative path and bytes.
+    ///   - packages: Relative folder and the transfer whose package goes there.
+    /// - Throws: ``VaultFault`` `.badPath` when the folder exists, `.fullDisk`.
+    func write(to path: String, files: [(path: String, bytes: [UInt8])], packages: [(folder: String, transfer: TransferID)]) async throws
+}

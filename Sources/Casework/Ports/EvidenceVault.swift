@@ -1,0 +1,100 @@
+public import Attest
+public import Custody
+public import Terms
+
+/// Where evidence lies: sealed, under opaque names. Who can write here can destroy, never alter unseen.
+public protocol EvidenceVault: Sendable {
+    /// Takes a file in: reads it once, seals it, and keeps the sealed object under a new opaque name.
+    ///
+    /// The object is durable before this returns: written under a temporary name, synced, renamed.
+    /// - Parameters:
+    ///   - path: The file on this machine. It is not changed.
+    ///   - recipients: Who can open it later.
+    /// - Throws: ``VaultFault`` `.changedWhileRead` when the file was altered meanwhile, `.fullDisk`; nothing is kept then.
+    func seal(fileAt path: String, to recipients: [SealingRecipient]) async throws -> SealedFile
+
+    /// Lays out a package folder for a transfer: small files as given, sealed objects by reference, nothing copied if avoidable.
+    ///
+    /// - Parameters:
+    ///   - files: Relative path and bytes.
+    ///   - objects: Relative path and the opaque name of a sealed object.
+    func lay(out transfer: TransferID, files: [(path: String, bytes: [UInt8])], objects: [(path: String, name: String)]) async throws
+
+    /// How long a file of an outgoing or complete package is; nil when there is none.
+    func length(of path: String, in transfer: TransferID) async throws -> Int64?
+    /// A piece of a file of a package; shorter only at the file's end.
+    func read(_ path: String, of transfer: TransferID, from offset: Int64, count: Int) async throws -> [UInt8]
+
+    /// How much of a file of an incoming package is safely here: where to resume.
+    func received(_ path: String, of transfer: TransferID) async throws -> Int64
+    /// Appends a piece to a file of an incoming package.
+    func append(_ bytes: [UInt8], to path: String, of transfer: TransferID) async throws
+    /// Discards what was received of a file, because it did not match.
+    func discard(_ path: String, of transfer: TransferID) async throws
+    /// Makes an incoming package complete: synced, read-only from now on.
+    func complete(_ transfer: TransferID) async throws
+
+    /// Recomputes SHA-256 and chunk root of a file of a package, reading it in pieces.
+    func fingerprint(_ path: String, of transfer: TransferID) async throws -> (sha256: Digest, chunkRoot: Digest, size: Int64)
+
+    /// Opens a sealed object of a package and compares everything that the inner manifest says of it.
+    ///
+    /// - Parameter destination: Where to write the plaintext; nil only verifies.
+    /// - Throws: ``VaultFault`` `.mismatch` naming the entry; a file at `destination` is removed then.
+    func open(_ entry: EvidenceEntry, of transfer: TransferID, with identity: SealingIdentity, to destination: String?) async throws
+}
+
+/// A sealed object and what was computed while it was sealed.
+public struct SealedFile: Codable, Hashable, Sendable {
+    /// The opaque name in the vault.
+    public let name: String
+    public let size: Int64
+    public let sha256: Digest
+    public let chunkRoot: Digest
+    /// From which the salts of the plaintext chunks are derived.
+    public let chunkSecret: Salt
+    public let sealedSize: Int64
+    public let sealedSHA256: Digest
+    public let sealedChunkRoot: Digest
+    /// Last change of the source file, as the file system says.
+    public let modified: Moment?
+    /// RFC 6838, by content.
+    public let mediaType: String
+
+    public init(
+        name: String, size: Int64, sha256: Digest, chunkRoot: Digest, chunkSecret: Salt, sealedSize: Int64, sealedSHA256: Digest,
+        sealedChunkRoot: Digest, modified: Moment?, mediaType: String
+    ) {
+        self.name = name
+        self.size = size
+        self.sha256 = sha256
+        self.chunkRoot = chunkRoot
+        self.chunkSecret = chunkSecret
+        self.sealedSize = sealedSize
+        self.sealedSHA256 = sealedSHA256
+        self.sealedChunkRoot = sealedChunkRoot
+        self.modified = modified
+        self.mediaType = mediaType
+    }
+}
+
+/// What can go wrong in the vault. What was there before is still there.
+public struct VaultFault: Error, Hashable, Sendable {
+    public enum Code: String, Hashable, Sendable, CaseIterable {
+        case notFound = "vault.notFound"
+        case changedWhileRead = "vault.changedWhileRead"
+        case mismatch = "vault.mismatch"
+        case missingFile = "vault.missingFile"
+        case badPath = "vault.badPath"
+        case fullDisk = "vault.fullDisk"
+        case unavailable = "vault.unavailable"
+    }
+
+    public let code: Code
+    public let detail: String
+
+    public init(_ code: Code, _ detail: String) {
+        self.code = code
+        self.detail = detail
+    }
+}

@@ -1,0 +1,58 @@
+public import Terms
+
+/// What can be asked of the store inside one transaction. Lists are in the order that each method names.
+public protocol StoreReading {
+    // Cases
+    func caseRow(_ id: CaseID) throws -> CaseRow?
+    func caseRow(reference: CaseReference) throws -> CaseRow?
+    func caseRow(peer: StateCode, thread: ThreadID) throws -> CaseRow?
+    /// Open cases first by the moment that presses, earliest first, those without one last; then by reference.
+    func caseRows(_ filter: CaseFilter) throws -> [CaseRow]
+
+    // Messages
+    func message(_ digest: Digest) throws -> MessageRow?
+    /// In the order of storage.
+    func messages(of caseID: CaseID) throws -> [MessageRow]
+    /// What became of a message, also after its case was erased.
+    func seen(from state: StateCode, id: MessageID) throws -> SeenRow?
+
+    // Outbox
+    /// Pending rows whose next attempt is due, earliest first.
+    func outboxDue(at moment: Moment, limit: Int) throws -> [OutboxRow]
+    /// Pending rows for one State in the order of storage: what waits for a peer that polls.
+    func outbox(for peer: StateCode, limit: Int) throws -> [OutboxRow]
+    func outboxRow(_ digest: Digest) throws -> OutboxRow?
+
+    // Receipts
+    func receipt(_ digest: Digest) throws -> ReceiptRow?
+    /// In the order of storage.
+    func receipts(for message: Digest) throws -> [ReceiptRow]
+
+    // Log
+    /// How many entries have been appended.
+    func logSize() throws -> Int64
+    /// By index, ascending.
+    func logRows(from index: Int64, limit: Int) throws -> [LogRow]
+    func logRow(subject: Digest) throws -> LogRow?
+
+    // People, peers
+    func user(_ id: OfficerID) throws -> UserRow?
+    /// By id.
+    func users() throws -> [UserRow]
+    func token(_ digest: Digest) throws -> TokenRow?
+    func peer(_ state: StateCode) throws -> PeerRow?
+    /// By State.
+    func peers() throws -> [PeerRow]
+
+    // Transfers, alarms, audit
+    func transfer(_ id: TransferID) throws -> TransferRow?
+    /// By id.
+    func transfers(direction: TransferRow.Direction, state: TransferRow.State?) throws -> [TransferRow]
+    /// Unacknowledged first, newest first.
+    func alarms(openOnly: Bool, limit: Int) throws -> [AlarmRow]
+    /// Newest first.
+    func audit(of caseID: CaseID?, limit: Int) throws -> [AuditRow]
+
+    /// Row counts for health and metrics.
+    func counts() throws -> StoreCounts
+}

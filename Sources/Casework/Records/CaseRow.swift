@@ -1,0 +1,69 @@
+public import Terms
+
+/// A case as the store holds it: what must be searchable, and the sealed rest.
+public struct CaseRow: Hashable, Sendable {
+    public let id: CaseID
+    public let reference: CaseReference
+    /// The other State; nil while the matter is still domestic.
+    public var peer: StateCode?
+    public var thread: ThreadID?
+    public var direction: CaseDirection
+    /// The authority of this State that has the case.
+    public var authority: AuthorityID
+    /// Which officers may read it; the need to know.
+    public var participants: [OfficerID]
+    /// The nearest moment that presses; nil when none does.
+    public var due: Moment?
+    public let openedAt: Moment
+    public var closedAt: Moment?
+    /// Counts changes; an update must have seen the one before.
+    public var revision: Int64
+    /// The case file, sealed under the case key; empty after erasure.
+    public var sealed: [UInt8]
+
+    public init(
+        id: CaseID, reference: CaseReference, peer: StateCode?, thread: ThreadID?, direction: CaseDirection, authority: AuthorityID,
+        participants: [OfficerID], due: Moment?, openedAt: Moment, closedAt: Moment?, revision: Int64, sealed: [UInt8]
+    ) {
+        self.id = id
+        self.reference = reference
+        self.peer = peer
+        self.thread = thread
+        self.direction = direction
+        self.authority = authority
+        self.participants = participants
+        self.due = due
+        self.openedAt = openedAt
+        self.closedAt = closedAt
+        self.revision = revision
+        self.sealed = sealed
+    }
+}
+
+/// Who asks whom.
+public enum CaseDirection: String, Codable, Hashable, Sendable, CaseIterable {
+    /// This State requests.
+    case requesting
+    /// This State is requested.
+    case requested
+}
+
+/// Which cases a list shows.
+public struct CaseFilter: Hashable, Sendable {
+    /// Only cases that this officer takes part in, or that belong to one of `authorities`.
+    public var reader: OfficerID?
+    public var authorities: [AuthorityID]
+    public var direction: CaseDirection?
+    public var openOnly: Bool
+    public var limit: Int
+
+    public init(
+        reader: OfficerID? = nil, authorities: [AuthorityID] = [], direction: CaseDirection? = nil, openOnly: Bool = true, limit: Int = 200
+    ) {
+        self.reader = reader
+        self.authorities = authorities
+        self.direction = direction
+        self.openOnly = openOnly
+        self.limit = limit
+    }
+}
