@@ -1,4 +1,4 @@
-internal import Foundation
+import Foundation
 
 /// A table that was built in does not read: a mistake of ours, found at start.
 public struct RulebookFault: Error, Hashable, Sendable {

@@ -1,4 +1,4 @@
-internal import Foundation
+import Foundation
 
 /// The Convention as data: every table of this target, read once and held as values.
 ///
