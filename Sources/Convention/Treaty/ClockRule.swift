@@ -30,6 +30,11 @@ public enum ClockID: String, Codable, Hashable, Sendable, CaseIterable {
     case amendmentForState = "amendment_for_state"
     case arbitrationToCourt = "arbitration_to_icj"
     case denunciation
+    // Policy of this house, where the Convention fixes no time.
+    case firstLook = "first_look"
+    case delivery
+    case answerToQuestion = "answer_to_question"
+    case answerToConsultation = "answer_to_consultation"
 }
 
 /// One row of `Tables/clocks.json`.
