@@ -57,7 +57,7 @@ public struct Bag: Hashable, Sendable {
     /// The paths, in the same order, once all can stand side by side in any file system.
     static func checked(_ texts: [String]) throws(BagFault) -> [BagPath] {
         if let fault = faults(texts).first { throw fault }
-        return texts.compactMap(BagPath.init)
+        return texts.compactMap { BagPath($0) }
     }
 
     /// Every path that breaks a rule or collides with one before it.
