@@ -40,7 +40,7 @@ public struct Finding: Codable, Hashable, Sendable {
 }
 
 /// The rules do not allow the step: at least one of the findings blocks.
-public struct Rejection: Error, Hashable, Sendable {
+public struct BlockedByRules: Error, Hashable, Sendable {
     /// All findings, the warnings too.
     public let findings: [Finding]
 

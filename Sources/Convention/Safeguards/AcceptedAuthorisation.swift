@@ -14,12 +14,12 @@ public struct AcceptedAuthorisation: Hashable, Sendable {
 extension Rulebook {
     /// Checks that an authorisation says what article 24 asks for and covers only what was granted.
     ///
-    /// - Throws: ``Rejection`` with all findings when one of them blocks; nothing has happened then.
+    /// - Throws: ``BlockedByRules`` with all findings when one of them blocks; nothing has happened then.
     public func authorise(
         _ authorisation: DomesticAuthorisation, for content: RequestContent, decision: CompletedDecision, at now: Moment
-    ) throws(Rejection) -> AcceptedAuthorisation {
+    ) throws(BlockedByRules) -> AcceptedAuthorisation {
         let findings = findings(in: authorisation, for: content, decision: decision, at: now)
-        guard findings.blocking.isEmpty else { throw Rejection(findings: findings) }
+        guard findings.blocking.isEmpty else { throw BlockedByRules(findings: findings) }
         return AcceptedAuthorisation(authorisation: authorisation, warnings: findings.warnings)
     }
 
