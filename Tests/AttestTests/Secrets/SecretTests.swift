@@ -77,7 +77,9 @@ struct SecretTests {
         #expect(AccessToken(text: token.text) == token)
         #expect(token.digest == Digest(of: token.bytes))
         #expect(!"\(token)".contains(token.text))
-        for text in ["", "A", String(token.text.dropLast()), token.text + "=", String(repeating: "+", count: 43), String(repeating: "B", count: 43)] {
+        for text in [
+            "", "A", String(token.text.dropLast()), token.text + "=", String(repeating: "+", count: 43), String(repeating: "B", count: 43),
+        ] {
             #expect(AccessToken(text: text) == nil, "\(text)")
         }
     }

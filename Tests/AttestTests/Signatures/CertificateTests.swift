@@ -53,7 +53,8 @@ struct CertificateTests {
 
     @Test func keysComeBackFromTheirSecrets() throws {
         let root = try StateRoot(
-            secret: try Canonical.value(StateRoot.Secret.self, from: try Canonical.bytes(of: office.root.secret)), anchor: office.root.anchor)
+            secret: try Canonical.value(StateRoot.Secret.self, from: try Canonical.bytes(of: office.root.secret)),
+            anchor: office.root.anchor)
         let message = try TwinSigner(
             secret: try Canonical.value(TwinSigner.Secret.self, from: try Canonical.bytes(of: office.message.secret)),
             certificate: office.message.certificate, pqCertificate: office.message.pqCertificate)

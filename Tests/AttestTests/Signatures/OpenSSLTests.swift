@@ -115,7 +115,9 @@ struct OpenSSLTests {
     @Test func twinsAreDERThatOpenSSLCanList() throws {
         defer { try? FileManager.default.removeItem(at: folder) }
         let twin = try office.message.sign(document, at: now)
-        for (name, der) in [("pq.der", office.message.pqCertificate.der), ("pqroot.der", office.root.anchor.pqRoot.der), ("sig", twin.pq.bytes)] {
+        for (name, der) in [
+            ("pq.der", office.message.pqCertificate.der), ("pqroot.der", office.root.anchor.pqRoot.der), ("sig", twin.pq.bytes),
+        ] {
             try write(name, der)
             let answer = try openssl("asn1parse -inform DER -in \(name)")
             #expect(answer.status == 0 && answer.text.contains("2.16.840.1.101.3.4.3.18"), "\(answer.text)")

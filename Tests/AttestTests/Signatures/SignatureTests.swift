@@ -110,6 +110,29 @@ struct SignatureTests {
         #expect(verify(cms.der, as: .officer) == .untrustedChain)
     }
 
+    @Test func aSignatureCannotBeMovedToAnotherCertificateOfTheSameKey() throws {
+        let key = try SigningKey(.p256, secret: office.message.secret.key.bytes)
+        let draft = CertificateDraft(
+            name: office.message.name, key: key.verifying, serial: .random(), notBefore: Office.start, notAfter: Office.now)
+        let root = try SigningKey(.p256, secret: office.root.secret.key.bytes)
+        let renewed = try draft.signed(by: .other(office.root.anchor.root), with: root)
+        let made = try DetachedSignature.make(over: document, key: key, signer: office.message.certificate, at: Office.now)
+        let moved = DetachedSignature(
+            algorithm: .p256, signer: renewed, intermediates: [], attributes: made.attributes, value: made.value)
+        #expect(verify(made.der) == nil)
+        #expect(verify(moved.der) == .badSignature)
+        #expect(verify(try DetachedSignature.make(over: document, key: key, signer: renewed, at: Office.now).der) == nil)
+    }
+
+    @Test func certificatesThatAreNoPartOfTheChainAreRefused() throws {
+        let key = try SigningKey(.p256, secret: office.message.secret.key.bytes)
+        for extra in [office.root.anchor.root, office.receipt.certificate, office.officers.certificate] {
+            let made = try DetachedSignature.make(
+                over: document, key: key, signer: office.message.certificate, intermediates: [extra], at: Office.now)
+            #expect(verify(made.der) == .untrustedChain)
+        }
+    }
+
     @Test func anotherDocumentIsADigestMismatch() throws {
         let signature = try office.message.sign(document, at: Office.now)
         #expect(verify(signature.cms.bytes, over: document + [0x20]) == .digestMismatch)
@@ -125,7 +148,9 @@ struct SignatureTests {
         #expect(verify(signature.pq.bytes) == .malformed)
         let later = try office.message.sign(document, at: Office.now + Period(hours: 1))
         let receipt = try office.receipt.sign(document, at: Office.now)
-        for mixed in [TwinSignature(cms: signature.cms.bytes, pq: later.pq.bytes), TwinSignature(cms: signature.cms.bytes, pq: receipt.pq.bytes)] {
+        for mixed in [
+            TwinSignature(cms: signature.cms.bytes, pq: later.pq.bytes), TwinSignature(cms: signature.cms.bytes, pq: receipt.pq.bytes),
+        ] {
             #expect(
                 code { () throws(SignatureFault) in
                     try office.root.anchor.verify(
