@@ -295,7 +295,8 @@ struct SpoiledProposal: Sendable, CustomTestStringConvertible {
         let expected: Brief
         let spoil: @Sendable (inout DomesticAuthorisation) -> Void
 
-        init(_ code: String, _ paragraph: String, _ severity: Finding.Severity = .blocks, item: Int? = nil,
+        init(
+            _ code: String, _ paragraph: String, _ severity: Finding.Severity = .blocks, item: Int? = nil,
             spoil: @escaping @Sendable (inout DomesticAuthorisation) -> Void
         ) {
             self.expected = Brief("authorisation." + code, paragraph, severity, item: item)
