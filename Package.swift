@@ -72,7 +72,9 @@ let package = Package(
         // Ring 1: the office's work.
         ring("Casework", ["Terms", "Convention", "Attest", "Custody", "Exchange", crypto, cryptoExtras]),
         // Ring 2: adapters. They see Casework, never each other.
-        ring("StoreSQLite", ["Terms", "Convention", "Attest", "Custody", "Exchange", "Casework", grdb], resources: [.embedInCode("Migrations")]),
+        ring(
+            "StoreSQLite", ["Terms", "Convention", "Attest", "Custody", "Exchange", "Casework", grdb],
+            resources: [.embedInCode("Migrations")]),
         ring("VaultFiles", ["Terms", "Attest", "Custody", "Casework", nioPosix]),
         ring("PeerHTTP", ["Terms", "Attest", "Custody", "Exchange", "Casework", httpClient, nioCore, nioHTTP1, nioSSL]),
         ring(
