@@ -60,14 +60,21 @@ let package = Package(
     targets: [
         // Ring 0: pure. No clock, no store, no framework.
         ring("Terms"),
-        ring("Convention", ["Terms"]),
+        ring(
+            "Convention", ["Terms"],
+            resources: [
+                "articles", "clocks", "contents", "duties", "findings.en", "grounds", "measures", "notifications", "offences", "requests",
+                "safeguards",
+            ].map { .embedInCode("Tables/\($0).json") }),
         ring("Attest", ["Terms", crypto, cryptoExtras, x509, asn1]),
         ring("Custody", ["Terms", "Attest", crypto]),
         ring("Exchange", ["Terms", "Convention", "Attest", "Custody"]),
         // Ring 1: the office's work.
         ring("Casework", ["Terms", "Convention", "Attest", "Custody", "Exchange", crypto, cryptoExtras]),
         // Ring 2: adapters. They see Casework, never each other.
-        ring("StoreSQLite", ["Terms", "Convention", "Attest", "Custody", "Exchange", "Casework", grdb], resources: [.embedInCode("Migrations")]),
+        ring(
+            "StoreSQLite", ["Terms", "Convention", "Attest", "Custody", "Exchange", "Casework", grdb],
+            resources: [.embedInCode("Migrations")]),
         ring("VaultFiles", ["Terms", "Attest", "Custody", "Casework", nioPosix]),
         ring("PeerHTTP", ["Terms", "Attest", "Custody", "Exchange", "Casework", httpClient, nioCore, nioHTTP1, nioSSL]),
         ring(
