@@ -3,6 +3,7 @@ import Casework
 import Exchange
 import NIOCore
 import NIOHTTP1
+import NIOPosix
 import NIOSSL
 
 extension HTTPPeerClient {

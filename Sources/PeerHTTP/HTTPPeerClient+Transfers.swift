@@ -1,9 +1,9 @@
 import AsyncHTTPClient
 import Casework
-import Exchange
+public import Exchange
 import NIOCore
 import NIOHTTP1
-import Terms
+public import Terms
 
 extension HTTPPeerClient {
     /// The largest piece handed on at once, in bytes; more is not read from the line before the piece was taken.

@@ -1,4 +1,5 @@
 import Attest
+import HTTPTypes
 
 /// How a JSON body becomes a value: strictly, so that a misspelt member is refused and not overlooked.
 enum APIBody {

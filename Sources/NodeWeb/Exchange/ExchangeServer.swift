@@ -1,5 +1,6 @@
 public import Casework
 public import Hummingbird
+import HummingbirdCore
 public import Logging
 import NIOCore
 

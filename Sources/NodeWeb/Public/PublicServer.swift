@@ -1,5 +1,7 @@
 public import Casework
+import Exchange
 public import Hummingbird
+import HummingbirdCore
 public import Logging
 import NIOCore
 

@@ -32,6 +32,8 @@ extension Problem {
     /// Whether the operator must see the error itself: it is ours, not the caller's.
     public var isFault: Bool { status.code >= 500 && code != "overload" }
 
+    private static let noSpace = HTTPResponse.Status(code: 507, reasonPhrase: "Insufficient Storage")
+
     private static let inside = "the node could not do this; its operator was told"
 
     private init(_ error: HTTPError) {
@@ -77,7 +79,7 @@ extension Problem {
     static func status(of code: StoreFault.Code) -> HTTPResponse.Status {
         switch code {
         case .staleRevision, .duplicate: .conflict
-        case .fullDisk: .insufficientStorage
+        case .fullDisk: noSpace
         case .corruptRow: .internalServerError
         case .unavailable: .serviceUnavailable
         }
@@ -89,7 +91,7 @@ extension Problem {
         case .changedWhileRead: .conflict
         case .mismatch: .unprocessableContent
         case .badPath: .badRequest
-        case .fullDisk: .insufficientStorage
+        case .fullDisk: noSpace
         case .unavailable: .serviceUnavailable
         }
     }

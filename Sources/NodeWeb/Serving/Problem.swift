@@ -1,4 +1,4 @@
-import Attest
+public import Attest
 public import Exchange
 public import HTTPTypes
 public import Hummingbird

@@ -1,5 +1,6 @@
 import Hummingbird
 import Logging
+import Terms
 
 /// The outermost layer of a listener: turns errors into problem documents, writes one log line and counts one request.
 ///
