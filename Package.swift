@@ -76,7 +76,7 @@ let package = Package(
             "StoreSQLite", ["Terms", "Convention", "Attest", "Custody", "Exchange", "Casework", grdb],
             resources: [.embedInCode("Migrations")]),
         ring("VaultFiles", ["Terms", "Attest", "Custody", "Casework", nioPosix]),
-        ring("PeerHTTP", ["Terms", "Attest", "Custody", "Exchange", "Casework", httpClient, nioCore, nioHTTP1, nioSSL]),
+        ring("PeerHTTP", ["Terms", "Attest", "Custody", "Exchange", "Casework", httpClient, nioCore, nioPosix, nioHTTP1, nioSSL]),
         ring(
             "NodeWeb",
             [
