@@ -28,8 +28,8 @@ let httpClient: Target.Dependency = .product(name: "AsyncHTTPClient", package: "
 let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
 let lifecycle: Target.Dependency = .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 
-func ring(_ name: String, _ dependencies: [Target.Dependency] = [], resources: [Resource] = []) -> Target {
-    .target(name: name, dependencies: dependencies, resources: resources, swiftSettings: strict)
+func ring(_ name: String, _ dependencies: [Target.Dependency] = [], exclude: [String] = [], resources: [Resource] = []) -> Target {
+    .target(name: name, dependencies: dependencies, exclude: exclude, resources: resources, swiftSettings: strict)
 }
 
 func tests(_ name: String, _ dependencies: [Target.Dependency], resources: [Resource] = []) -> Target {
@@ -67,7 +67,9 @@ let package = Package(
         // Ring 1: the office's work.
         ring("Casework", ["Terms", "Convention", "Attest", "Custody", "Exchange", crypto, cryptoExtras]),
         // Ring 2: adapters. They see Casework, never each other.
-        ring("StoreSQLite", ["Terms", "Convention", "Attest", "Custody", "Exchange", "Casework", grdb], resources: [.embedInCode("Migrations")]),
+        ring(
+            "StoreSQLite", ["Terms", "Attest", "Exchange", "Casework", grdb], exclude: ["README.md"],
+            resources: [.embedInCode("Migrations"), .embedInCode("KeyMigrations")]),
         ring("VaultFiles", ["Terms", "Attest", "Custody", "Casework", nioPosix]),
         ring("PeerHTTP", ["Terms", "Attest", "Custody", "Exchange", "Casework", httpClient, nioCore, nioHTTP1, nioSSL]),
         ring(

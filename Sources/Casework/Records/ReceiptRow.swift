@@ -1,4 +1,3 @@
-public import Attest
 public import Terms
 
 /// A receipt, issued by this node or received from a peer.
