@@ -60,7 +60,12 @@ let package = Package(
     targets: [
         // Ring 0: pure. No clock, no store, no framework.
         ring("Terms"),
-        ring("Convention", ["Terms"]),
+        ring(
+            "Convention", ["Terms"],
+            resources: [
+                "articles", "clocks", "contents", "duties", "findings.en", "grounds", "measures", "notifications", "offences", "requests",
+                "safeguards",
+            ].map { .embedInCode("Tables/\($0).json") }),
         ring("Attest", ["Terms", crypto, cryptoExtras, x509, asn1]),
         ring("Custody", ["Terms", "Attest", crypto]),
         ring("Exchange", ["Terms", "Convention", "Attest", "Custody"]),

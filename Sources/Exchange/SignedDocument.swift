@@ -18,6 +18,9 @@ public struct SignedDocument: Codable, Hashable, Sendable {
 
     public var twin: TwinSignature { TwinSignature(cms: signature.bytes, pq: signaturePQ.bytes) }
 
+    /// The bytes to send or keep.
+    public func wire() throws -> [UInt8] { try Canonical.bytes(of: self) }
+
     /// Signs the canonical bytes of a value.
     public init(signing value: some Encodable, by signer: TwinSigner, at moment: Moment) throws {
         let bytes = try Canonical.bytes(of: value)

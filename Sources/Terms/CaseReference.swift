@@ -6,6 +6,9 @@
 public struct CaseReference: TextCoded {
     public let text: String
 
+    /// The State that opened the case.
+    public var state: StateCode { StateCode(validated: String(text.prefix(2))) }
+
     /// - Parameters:
     ///   - year: The calendar year; only its last two digits are written.
     ///   - number: 0 to 999 999; higher values are reduced.

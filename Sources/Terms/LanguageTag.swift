@@ -1,6 +1,10 @@
 /// A language, as a BCP 47 tag of letters and digits in groups joined by hyphens: `en`, `zh-Hans`.
 public struct LanguageTag: TextCoded {
+    public static let english = LanguageTag(validated: "en")
+
     public let text: String
+
+    private init(validated text: String) { self.text = text }
 
     public init?(text: String) {
         let groups = text.split(separator: "-", omittingEmptySubsequences: false)

@@ -8,6 +8,11 @@ public struct AuthorityID: TextCoded, Comparable {
         self.text = text
     }
 
+    /// The node itself, where no authority speaks.
+    public static let node = AuthorityID(validated: "node")
+
+    private init(validated text: String) { self.text = text }
+
     public static func < (a: AuthorityID, b: AuthorityID) -> Bool { a.text < b.text }
 }
 

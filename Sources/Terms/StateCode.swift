@@ -4,6 +4,8 @@
 public struct StateCode: TextCoded, Comparable {
     public let text: String
 
+    init(validated text: String) { self.text = text }
+
     public init?(text: String) {
         guard text.utf8.count == 2, text.utf8.allSatisfy({ $0 >= 65 && $0 <= 90 }) else { return nil }
         self.text = text

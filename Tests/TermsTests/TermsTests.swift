@@ -2,7 +2,9 @@ import Terms
 import Testing
 
 @Suite struct MomentTests {
-    @Test(arguments: [("1970-01-01T00:00:00Z", 0), ("2024-02-29T23:59:59Z", 1_709_251_199), ("1969-12-31T23:59:59Z", -1)] as [(String, Int64)])
+    @Test(
+        arguments: [("1970-01-01T00:00:00Z", 0), ("2024-02-29T23:59:59Z", 1_709_251_199), ("1969-12-31T23:59:59Z", -1)] as [(String, Int64)]
+    )
     func readsAndWritesOneSpelling(text: String, seconds: Int64) throws {
         let moment = try #require(Moment(text: text))
         #expect(moment.seconds == seconds)

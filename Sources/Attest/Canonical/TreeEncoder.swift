@@ -111,7 +111,11 @@ private struct TreeElements: UnkeyedEncodingContainer {
     }
 
     func encodeNil() throws { box.elements?.append(.done(.null)) }
-    func encode(_ value: some Encodable) throws { box.elements?.append(.done(try JSONTree.encode(value, at: path))) }
+
+    func encode(_ value: some Encodable) throws {
+        let tree = try JSONTree.encode(value, at: path)
+        box.elements?.append(.done(tree))
+    }
 
     func nestedContainer<Inner: CodingKey>(keyedBy type: Inner.Type) -> KeyedEncodingContainer<Inner> {
         let path = path

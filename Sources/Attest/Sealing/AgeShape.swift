@@ -45,7 +45,9 @@ enum AgeShape {
 
     /// Whether every secret key gives the all-zero result with this point, which RFC 7748, section 6.1 lets us refuse.
     private static func isLowOrder(_ point: ArraySlice<UInt8>) -> Bool {
-        guard let key = try? Curve25519.KeyAgreement.PublicKey(rawRepresentation: Data(point)) else { return true }
-        return (try? Curve25519.KeyAgreement.PrivateKey().sharedSecretFromKeyAgreement(with: key)) == nil
+        guard let key = try? Curve25519.KeyAgreement.PublicKey(rawRepresentation: Data(point)),
+            let shared = try? Curve25519.KeyAgreement.PrivateKey().sharedSecretFromKeyAgreement(with: key)
+        else { return true }
+        return shared.withUnsafeBytes { $0.allSatisfy { $0 == 0 } }
     }
 }

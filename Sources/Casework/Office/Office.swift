@@ -1,4 +1,5 @@
 public import Convention
+public import Custody
 public import Exchange
 public import Terms
 
@@ -16,11 +17,13 @@ public struct Office: Sendable {
     /// This State's own entry, as peers see it.
     public let own: TrustedState
     public let policy: OfficePolicy
+    /// This program, as the provenance of evidence names it.
+    public let program: Provenance.Instrument
 
     public init(
         store: any NodeStore, cabinet: any KeyCabinet, vault: any EvidenceVault, logFiles: any LogFiles, dossiers: any DossierFolder,
         peers: any PeerClient, time: any Timekeeper, rulebook: Rulebook, keys: NodeKeys, own: TrustedState,
-        policy: OfficePolicy = OfficePolicy()
+        policy: OfficePolicy = OfficePolicy(), program: Provenance.Instrument = Provenance.Instrument(name: "comity", version: "0.1.0")
     ) {
         self.store = store
         self.cabinet = cabinet
@@ -33,8 +36,18 @@ public struct Office: Sendable {
         self.keys = keys
         self.own = own
         self.policy = policy
+        self.program = program
     }
 
     public var state: StateCode { own.state }
     public var mode: Mode { own.entry.mode }
+}
+
+extension Office {
+    /// The authority in whose name the node itself speaks: the central one, else the first.
+    public var desk: Party {
+        let authorities = own.entry.authorities
+        let id = (authorities.first { $0.kind == .central } ?? authorities.first)?.id
+        return Party(state: state, authority: id ?? .node)
+    }
 }

@@ -39,9 +39,13 @@ public protocol EvidenceVault: Sendable {
 
     /// Opens a sealed object of a package and compares everything that the inner manifest says of it.
     ///
-    /// - Parameter destination: Where to write the plaintext; nil only verifies.
+    /// - Parameters:
+    ///   - sealed: What the signed manifest says of the sealed object.
+    ///   - destination: Where to write the plaintext; nil only verifies.
     /// - Throws: ``VaultFault`` `.mismatch` naming the entry; a file at `destination` is removed then.
-    func open(_ entry: EvidenceEntry, of transfer: TransferID, with identity: SealingIdentity, to destination: String?) async throws
+    func open(
+        _ entry: EvidenceEntry, sealed: TransferObject, of transfer: TransferID, with identity: SealingIdentity, to destination: String?
+    ) async throws
 }
 
 /// A sealed object and what was computed while it was sealed.
@@ -52,7 +56,7 @@ public struct SealedFile: Codable, Hashable, Sendable {
     public let sha256: Digest
     public let chunkRoot: Digest
     /// From which the salts of the plaintext chunks are derived.
-    public let chunkSecret: Salt
+    public let chunkSecret: ChunkSecret
     public let sealedSize: Int64
     public let sealedSHA256: Digest
     public let sealedChunkRoot: Digest
@@ -62,7 +66,7 @@ public struct SealedFile: Codable, Hashable, Sendable {
     public let mediaType: String
 
     public init(
-        name: String, size: Int64, sha256: Digest, chunkRoot: Digest, chunkSecret: Salt, sealedSize: Int64, sealedSHA256: Digest,
+        name: String, size: Int64, sha256: Digest, chunkRoot: Digest, chunkSecret: ChunkSecret, sealedSize: Int64, sealedSHA256: Digest,
         sealedChunkRoot: Digest, modified: Moment?, mediaType: String
     ) {
         self.name = name

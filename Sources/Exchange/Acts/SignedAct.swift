@@ -13,6 +13,9 @@ public struct SignedAct: Codable, Hashable, Sendable {
         self.signature = Blob(signature)
     }
 
+    /// Reads the record without believing it.
+    public func readRecord() throws(CanonicalFault) -> ActRecord { try Canonical.value(ActRecord.self, from: record.bytes) }
+
     /// Signs an act.
     public init(_ act: ActRecord, by signer: OfficerSigner) throws {
         let bytes = try Canonical.bytes(of: act)

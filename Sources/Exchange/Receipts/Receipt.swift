@@ -25,18 +25,19 @@ public struct Receipt: Codable, Hashable, Sendable {
     public let mode: Mode
     /// Who says so.
     public let issuer: Party
-    /// To whom: the sender of the message.
-    public let recipient: Party
-    public let thread: ThreadID
-    public let message: MessageID
-    /// SHA-256 of the message's header.
+    /// To whom: the State that sent the message.
+    public let recipient: StateCode
+    /// Absent, like the next four, when no header could be read.
+    public let thread: ThreadID?
+    public let message: MessageID?
+    /// SHA-256 of the message's header; of all bytes received when no header could be read.
     public let header: Digest
     /// SHA-256 of its P-256 signature.
-    public let signature: Digest
+    public let signature: Digest?
     /// SHA-256 of its ML-DSA-65 signature.
-    public let signaturePQ: Digest
-    /// SHA-256 of the sealed body.
-    public let body: Digest
+    public let signaturePQ: Digest?
+    /// SHA-256 of the sealed body as the header names it.
+    public let body: Digest?
     public let events: [Entry]
     /// The receipt before this one for the same message by the same issuer; absent on the first.
     public let previous: Digest?
@@ -49,30 +50,38 @@ public struct Receipt: Codable, Hashable, Sendable {
         mode: Mode, issuer: Party, message envelope: Envelope, header: EnvelopeHeader, events: [Entry], previous: Digest? = nil,
         transfer: TransferID? = nil, contentVerified: Bool? = nil
     ) {
-        self.init(
-            mode: mode, issuer: issuer, recipient: header.from, thread: header.thread, message: header.id, header: envelope.digest,
-            signature: Digest(of: envelope.signature.bytes), signaturePQ: Digest(of: envelope.signaturePQ.bytes),
-            body: header.body.sha256, events: events, previous: previous, transfer: transfer, contentVerified: contentVerified)
-    }
-
-    public init(
-        mode: Mode, issuer: Party, recipient: Party, thread: ThreadID, message: MessageID, header: Digest, signature: Digest,
-        signaturePQ: Digest, body: Digest, events: [Entry], previous: Digest?, transfer: TransferID? = nil, contentVerified: Bool? = nil
-    ) {
         self._type = Self.type
         self.mode = mode
         self.issuer = issuer
-        self.recipient = recipient
-        self.thread = thread
-        self.message = message
-        self.header = header
-        self.signature = signature
-        self.signaturePQ = signaturePQ
-        self.body = body
+        self.recipient = header.from.state
+        self.thread = header.thread
+        self.message = header.id
+        self.header = envelope.digest
+        self.signature = Digest(of: envelope.signature.bytes)
+        self.signaturePQ = Digest(of: envelope.signaturePQ.bytes)
+        self.body = header.body.sha256
         self.events = events
         self.previous = previous
         self.transfer = transfer
         self.contentVerified = contentVerified
+    }
+
+    /// Rejects bytes in which no header could be read.
+    public init(rejecting bytes: Digest, mode: Mode, issuer: Party, to recipient: StateCode, entry: Entry) {
+        self._type = Self.type
+        self.mode = mode
+        self.issuer = issuer
+        self.recipient = recipient
+        self.thread = nil
+        self.message = nil
+        self.header = bytes
+        self.signature = nil
+        self.signaturePQ = nil
+        self.body = nil
+        self.events = [entry]
+        self.previous = nil
+        self.transfer = nil
+        self.contentVerified = nil
     }
 
     /// The event that decides whether sending is over: the peer has it, or will never take it.

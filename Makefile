@@ -1,0 +1,62 @@
+# The two commands of the README are `make demo` and `make test`; each does all its own set-up on a bare Debian 12 with Swift 6.3.
+# Times are for two cores. A second run of anything takes seconds.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+# SwiftPM builds in parallel by itself and holds one lock per folder, so targets take turns.
+.NOTPARALLEL:
+export SWIFT_BACKTRACE := enable=no
+say = @printf '\n== %s\n'
+
+.PHONY: help setup build release test demo interop interop-tools lint check bench clean
+
+help: ## this list
+	@printf 'Comity: the node that a State runs to cooperate under the UN Convention against Cybercrime.\n\n'
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@printf '\nmake demo takes KEEP=1 (leave the two nodes in place), SCENARIO=name and EVIDENCE=folder.\n'
+
+setup: ## install the Debian packages that are missing (says which first; a minute, once)
+	@Scripts/setup
+
+build: setup ## build the programs for development (5 minutes the first time)
+	$(say) 'Building for development: about 5 minutes the first time, seconds later.'
+	swift build --explicit-target-dependency-import-check error
+
+release: setup ## build the programs as they are shipped (8 minutes the first time)
+	$(say) 'Building the release programs: about 8 minutes the first time, seconds later.'
+	swift build -c release --product comity
+	swift build -c release --product comity-verify
+
+test: setup ## build everything and run all Swift tests (6 minutes the first time)
+	$(say) 'Building with tests: about 6 minutes the first time, seconds later.'
+	@Scripts/check build
+	$(say) 'Running the tests: about a minute.'
+	@Scripts/check tests
+
+demo: release ## two States, one request, evidence home and checked (release build, then a minute)
+	$(say) 'Running the demonstration: two nodes on this machine, no network, about a minute.'
+	@Scripts/demo
+
+interop-tools: setup ## fetch the independent programs that judge ours (390 MB into .build-interop, a minute, once)
+	@Scripts/interop-tools
+
+interop: interop-tools build ## let independent programs judge what Comity writes (a minute after the build)
+	$(say) 'Letting age, OpenSSL, torchwood, bagit and others judge what Comity writes: about a minute.'
+	@Scripts/check interop
+
+lint: ## check layout and import arrows without building (seconds)
+	$(say) 'Checking layout and import arrows: seconds.'
+	@Scripts/check format arrows
+
+check: setup ## lint, build with warnings as errors, tests: what to run before a commit (7 minutes the first time)
+	$(say) 'Checking layout, arrows, build and tests: about 7 minutes the first time.'
+	@Scripts/check
+
+bench: release ## measure the release build on this machine (several minutes, best on a quiet one)
+	$(say) 'Measuring: several minutes. Other work on this machine spoils the figures.'
+	.build/release/comity bench
+
+clean: ## remove what was built and fetched
+	$(say) 'Removing .build and .build-interop.'
+	rm -rf .build .build-interop

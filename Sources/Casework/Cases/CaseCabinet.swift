@@ -1,0 +1,54 @@
+import Attest
+import Exchange
+import Terms
+
+/// Opens and closes case files: the only place where a sealed row becomes a ``CaseFile`` and back.
+struct CaseCabinet {
+    let office: Office
+
+    /// A case file with what is needed to store it again.
+    struct Opened {
+        var file: CaseFile
+        let row: CaseRow
+        let key: ContentKey
+    }
+
+    /// Opens a case for a person who needs to know it.
+    ///
+    /// - Throws: ``CaseworkError`` `.unknownCase` when there is none or it is not the person's to see, which look the same.
+    func open(_ id: CaseID, for who: SignedIn) async throws -> Opened {
+        guard let row = try await office.store.read({ try $0.caseRow(id) }), Self.mayRead(row, who) else {
+            throw CaseworkError(.unknownCase, "there is no such case")
+        }
+        return try await open(row)
+    }
+
+    func open(_ row: CaseRow) async throws -> Opened {
+        let key = try await CaseKeys(office: office).key(of: row.id)
+        let bytes = try key.open(row.sealed, context: Self.context(row.id))
+        return Opened(file: try Canonical.value(CaseFile.self, from: bytes), row: row, key: key)
+    }
+
+    /// The row of a new case.
+    func newRow(_ file: CaseFile, key: ContentKey) throws -> CaseRow {
+        CaseRow(
+            id: file.id, reference: file.reference, peer: file.counterpart?.state, thread: file.thread, direction: file.direction,
+            authority: file.authority, participants: file.participants, due: file.due, openedAt: file.openedAt, closedAt: file.closedAt,
+            revision: 1, sealed: try key.seal(try Canonical.bytes(of: file), context: Self.context(file.id)))
+    }
+
+    /// The row that replaces the one that was opened.
+    func nextRow(_ opened: Opened) throws -> CaseRow {
+        var row = try newRow(opened.file, key: opened.key)
+        row.revision = opened.row.revision + 1
+        return row
+    }
+
+    /// Overseers see every case; others those that they take part in or that lie with their authority.
+    static func mayRead(_ row: CaseRow, _ who: SignedIn) -> Bool {
+        who.roles.contains(.overseer) || row.participants.contains(who.officer)
+            || (row.authority == who.authority && !who.roles.isDisjoint(with: [.triage, .duty, .approving, .rightsReviewer, .custodian]))
+    }
+
+    static func context(_ id: CaseID) -> String { "comity/case-file/v1 \(id)" }
+}

@@ -1,0 +1,102 @@
+public import Attest
+public import Convention
+public import Custody
+public import Exchange
+public import Terms
+
+/// One piece of evidence in this State's vault, given or received.
+public struct EvidenceItem: Codable, Hashable, Sendable {
+    public let id: EvidenceID
+    /// The item of the request that it answers.
+    public let item: Int
+    public let originalName: String
+    public let file: SealedFile
+    public let source: EvidenceSource
+    public let takenInAt: Moment
+    public let takenInBy: OfficerID
+    /// The package in which it was given.
+    public var transfer: TransferID?
+
+    public init(
+        id: EvidenceID, item: Int, originalName: String, file: SealedFile, source: EvidenceSource, takenInAt: Moment, takenInBy: OfficerID,
+        transfer: TransferID? = nil
+    ) {
+        self.id = id
+        self.item = item
+        self.originalName = originalName
+        self.file = file
+        self.source = source
+        self.takenInAt = takenInAt
+        self.takenInBy = takenInBy
+        self.transfer = transfer
+    }
+}
+
+/// Where evidence came from: who handed it over, when, how, and what digests he gave.
+public struct EvidenceSource: Codable, Hashable, Sendable {
+    public let handedOverBy: String
+    public let handedOverAt: Moment
+    /// As `sealed USB disk, courier`.
+    public let how: String
+    public let note: String?
+    /// The provider's own digests by file name: algorithm and lower-case hex.
+    public let digests: [String: EvidenceEntry.ProviderDigest]
+
+    public init(handedOverBy: String, handedOverAt: Moment, how: String, note: String? = nil, digests: [String: EvidenceEntry.ProviderDigest] = [:]) {
+        self.handedOverBy = handedOverBy
+        self.handedOverAt = handedOverAt
+        self.how = how
+        self.note = note
+        self.digests = digests
+    }
+}
+
+/// A package of this case.
+public struct CasePackage: Codable, Hashable, Sendable {
+    public let transfer: TransferID
+    /// Given by this State.
+    public let isOurs: Bool
+    /// The notice that announced it; nil until released.
+    public var notice: Digest?
+    public let request: Int
+    /// Under which conditions it was given.
+    public let conditions: [Condition]
+    /// The cases for which it was asked (40(19)).
+    public let useScope: [String]
+    public var verifiedAt: Moment?
+    public var entries: [EvidenceEntry]
+
+    public init(
+        transfer: TransferID, isOurs: Bool, notice: Digest?, request: Int, conditions: [Condition], useScope: [String],
+        verifiedAt: Moment? = nil, entries: [EvidenceEntry] = []
+    ) {
+        self.transfer = transfer
+        self.isOurs = isOurs
+        self.notice = notice
+        self.request = request
+        self.conditions = conditions
+        self.useScope = useScope
+        self.verifiedAt = verifiedAt
+        self.entries = entries
+    }
+}
+
+/// A use of received evidence, allowed or stopped.
+public struct EvidenceUse: Codable, Hashable, Sendable {
+    public let transfer: TransferID
+    public let use: FurtherUse
+    public let at: Moment
+    public let by: OfficerID
+    public let allowed: Bool
+    /// The paragraph that allowed or stopped it.
+    public let citation: String
+
+    public init(transfer: TransferID, use: FurtherUse, at: Moment, by: OfficerID, allowed: Bool, citation: String) {
+        self.transfer = transfer
+        self.use = use
+        self.at = at
+        self.by = by
+        self.allowed = allowed
+        self.citation = citation
+    }
+}

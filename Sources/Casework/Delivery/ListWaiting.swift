@@ -1,0 +1,50 @@
+public import Exchange
+
+/// What waits for a peer that cannot be reached from outside and comes to fetch it.
+///
+/// It goes on waiting until the peer's signed receipt arrives, so a crash on the way loses nothing.
+public struct ListWaiting: Sendable {
+    let office: Office
+
+    public init(_ office: Office) { self.office = office }
+
+    public func callAsFunction(for peer: TrustedState) async throws -> [WaitingItem] {
+        let state = peer.state
+        return try await office.store.read { try $0.outbox(for: state, limit: 16) }.map { row in
+            WaitingItem(kind: row.kind == .envelope ? .envelope : .receipt, payload: String(decoding: row.payload, as: UTF8.self))
+        }
+    }
+}
+
+/// Fetches from every paired peer what waits there for us, and answers it.
+public struct PollPeers: Sendable {
+    let office: Office
+
+    public init(_ office: Office) { self.office = office }
+
+    /// - Returns: How many items were taken.
+    @discardableResult
+    public func callAsFunction() async throws -> Int {
+        let book = PeerBook(office: office)
+        var taken = 0
+        for row in try await office.store.read({ try $0.peers() }) where row.entry != nil {
+            let peer = try book.trusted(row)
+            guard peer.entry.exchange != nil else { continue }
+            for item in try await office.peers.waiting(at: peer) {
+                switch item.kind {
+                case .envelope:
+                    let answer = try await AcceptEnvelope(office)(Array(item.payload.utf8), from: peer)
+                    switch answer {
+                    case .taken(let signed), .rejected(let signed, _):
+                        _ = try await office.peers.deliver(receipt: signed.wire(), to: peer)
+                    }
+                case .receipt:
+                    try await AcceptReceipt(office)(Array(item.payload.utf8), from: peer)
+                    // The peer learns that it was taken by our fetching nothing twice: see AcknowledgeReceipt in the protocol.
+                }
+                taken += 1
+            }
+        }
+        return taken
+    }
+}

@@ -1,0 +1,126 @@
+import Attest
+import Custody
+import Exchange
+public import Terms
+
+/// Pulls an announced package from the giving State, resuming wherever it was cut, and checks every byte against the signed
+/// manifest before the package counts as complete.
+public struct FetchTransfer: Sendable {
+    let office: Office
+
+    public init(_ office: Office) { self.office = office }
+
+    /// - Parameters:
+    ///   - limit: Stop after about so many bytes, as if the line were cut; nil fetches all.
+    /// - Throws: ``PeerFault`` when the line breaks: what has arrived is kept and the next call goes on there.
+    ///   ``CaseworkError`` `.transferMismatch` naming the file that differs from what was signed; that file is discarded.
+    public func callAsFunction(_ id: CaseID, transfer: TransferID, by who: SignedIn, limit: Int64? = nil) async throws -> FetchProgress {
+        try await office.permit(.fetchEvidence, who, in: id)
+        let opened = try await CaseCabinet(office: office).open(id, for: who)
+        guard let package = opened.file.packages.first(where: { $0.transfer == transfer && !$0.isOurs }),
+            var row = try await office.store.read({ try $0.transfer(transfer) }), row.direction == .incoming
+        else { throw CaseworkError(.unknownEvidence, "no such package was announced to this case") }
+        guard row.state == .open else { return FetchProgress(bytes: try await total(transfer), resumedAt: 0, isComplete: true) }
+        _ = package
+        let peer = try await PeerBook(office: office).trusted(row.peer)
+        let line = Line(limit: limit)
+        for path in [PackagePath.manifest, PackagePath.signature, PackagePath.signaturePQ] + PackagePath.bag {
+            try await fetch(path, of: transfer, at: peer, over: line)
+        }
+        let manifest = try await manifest(of: transfer, expecting: row.manifest, from: peer)
+        for object in manifest.objects {
+            try await fetch(object.path, of: transfer, at: peer, over: line, size: object.size)
+            let found = try await office.vault.fingerprint(object.path, of: transfer)
+            guard found.sha256 == object.sha256, found.size == object.size, found.chunkRoot == object.chunkRoot else {
+                try await office.vault.discard(object.path, of: transfer)
+                throw CaseworkError(.transferMismatch, "\(object.path) differs from the signed manifest; it was discarded, fetch again")
+            }
+        }
+        try await office.vault.complete(transfer)
+        row.state = .complete
+        let complete = row
+        let audit = office.audit(.fetchEvidence, who, in: id)
+        try await office.store.write { store in
+            try store.put(complete)
+            try store.append(audit)
+        }
+        return FetchProgress(bytes: await line.fetched, resumedAt: await line.resumedAt, isComplete: true)
+    }
+
+    /// How many bytes this call moved, and where it took up.
+    private actor Line {
+        let limit: Int64?
+        private(set) var fetched: Int64 = 0
+        private(set) var resumedAt: Int64 = 0
+
+        init(limit: Int64?) { self.limit = limit }
+
+        func resume(at offset: Int64) { resumedAt = max(resumedAt, offset) }
+
+        func move(_ count: Int) throws {
+            fetched += Int64(count)
+            if let limit, fetched >= limit { throw PeerFault(.cut, "stopped after \(fetched) bytes, as asked") }
+        }
+    }
+
+    private func fetch(_ path: String, of transfer: TransferID, at peer: TrustedState, over line: Line, size: Int64? = nil) async throws {
+        let here = try await office.vault.received(path, of: transfer)
+        if let size, here >= size { return }
+        await line.resume(at: here)
+        let vault = office.vault
+        _ = try await office.peers.transferFile(path, of: transfer, from: here, at: peer) { bytes in
+            try await vault.append(bytes, to: path, of: transfer)
+            try await line.move(bytes.count)
+        }
+    }
+
+    /// The signed manifest, verified: by the giving State's node, over exactly the bytes that the notice announced.
+    func manifest(of transfer: TransferID, expecting digest: Digest, from peer: TrustedState) async throws -> TransferManifest {
+        let bytes = try await whole(PackagePath.manifest, of: transfer)
+        guard Digest(of: bytes) == digest else {
+            try await office.vault.discard(PackagePath.manifest, of: transfer)
+            throw CaseworkError(.transferMismatch, "transfer.json is not the one that the notice announced")
+        }
+        let twin = TwinSignature(
+            cms: try await whole(PackagePath.signature, of: transfer), pq: try await whole(PackagePath.signaturePQ, of: transfer))
+        do {
+            _ = try peer.anchor.verify(
+                twin, over: bytes, expecting: .message, mode: office.mode, state: peer.state, at: office.time.now(),
+                revocations: peer.revocations)
+        } catch {
+            throw CaseworkError(.transferMismatch, "the signature of transfer.json: \(error.code.rawValue)")
+        }
+        let manifest = try TransferManifest(parsing: bytes)
+        guard manifest.id == transfer, manifest.from.state == peer.state, manifest.to.state == office.state, manifest.mode == office.mode else {
+            throw CaseworkError(.transferMismatch, "transfer.json is of another package")
+        }
+        return manifest
+    }
+
+    func whole(_ path: String, of transfer: TransferID) async throws -> [UInt8] {
+        let most = 64 << 20
+        let bytes = try await office.vault.read(path, of: transfer, from: 0, count: most + 1)
+        guard bytes.count <= most else { throw CaseworkError(.transferMismatch, "\(path) is too long") }
+        return bytes
+    }
+
+    private func total(_ transfer: TransferID) async throws -> Int64 {
+        let manifest = try TransferManifest(parsing: try await whole(PackagePath.manifest, of: transfer))
+        return manifest.objects.reduce(0) { $0 + $1.size }
+    }
+}
+
+/// How far a fetch got.
+public struct FetchProgress: Codable, Hashable, Sendable {
+    /// Moved by this call.
+    public let bytes: Int64
+    /// The largest offset at which a file was taken up again; 0 when nothing was resumed.
+    public let resumedAt: Int64
+    public let isComplete: Bool
+
+    public init(bytes: Int64, resumedAt: Int64, isComplete: Bool) {
+        self.bytes = bytes
+        self.resumedAt = resumedAt
+        self.isComplete = isComplete
+    }
+}

@@ -1,0 +1,86 @@
+import Attest
+import Custody
+import Exchange
+public import Terms
+
+/// The custodian takes in what a provider handed over: read once, digested, sealed at once, kept under an opaque name.
+public struct IngestEvidence: Sendable {
+    let office: Office
+
+    public init(_ office: Office) { self.office = office }
+
+    /// - Parameters:
+    ///   - paths: Files on the node's machine. Folders are walked by the caller.
+    ///   - item: The item of the request that they answer.
+    /// - Returns: The evidence taken in, in the order of the paths.
+    /// - Throws: ``CaseworkError`` `.outOfOrder` unless the request may be executed; `.transferMismatch` when a provider's digest
+    ///   does not fit; ``VaultFault`` when a file changes while it is read or the disk is full. Nothing is added to the case then.
+    public func callAsFunction(
+        _ id: CaseID, request number: Int, item: Int, files: [(path: String, name: String)], source: EvidenceSource, by who: SignedIn
+    ) async throws -> [EvidenceItem] {
+        try await office.permit(.ingestEvidence, who, in: id)
+        var opened = try await CaseCabinet(office: office).open(id, for: who)
+        let request = try opened.file.request(number)
+        guard request.incoming?.mayBeExecuted ?? false else {
+            throw CaseworkError(.outOfOrder, "request \(number) is not granted, or its measure is not authorised by this State's own law (24(4))")
+        }
+        guard request.content.item(item) != nil else { throw CaseworkError(.unknownItem, "the request has no item \(item)") }
+        let recipients = try recipients(of: opened.file)
+        let party = Party(state: office.state, authority: who.authority)
+        var chain = try CustodyChain(verifying: opened.file.custody)
+        let first = opened.file.evidence.count + 1
+        for place in first..<(first + files.count) { try chain.noteHandOver(of: place, from: source, to: who.officer, of: party, at: office.time.now()) }
+        var items: [EvidenceItem] = []
+        for (offset, file) in files.enumerated() {
+            let sealed = try await office.vault.seal(fileAt: file.path, to: recipients)
+            try compare(sealed, with: source.digests[file.name])
+            let now = office.time.now()
+            items.append(
+                EvidenceItem(
+                    id: office.time.newID(), item: item, originalName: file.name, file: sealed, source: source, takenInAt: now,
+                    takenInBy: who.officer))
+            try chain.append(
+                item: first + offset, kind: .ingested, at: now, by: .officer(who.officer, of: party), how: "read once, digested and sealed",
+                digests: [sealed.sha256, sealed.sealedSHA256])
+        }
+        opened.file.evidence += items
+        opened.file.custody = chain.events
+        try await StoreCase(office: office)(opened, audit: office.audit(.ingestEvidence, who, in: id, "\(items.count) files"))
+        return items
+    }
+
+    /// Both sides of the thread: this State, to open it later, and the requesting State.
+    private func recipients(of file: CaseFile) throws -> [SealingRecipient] {
+        guard let text = file.sealing.ownIdentity, let own = SealingIdentity(text: text), let peer = file.sealing.peerRecipient else {
+            throw CaseworkError(.noSealingKey, "the requesting State has not announced a sealing key of the thread")
+        }
+        return [peer, own.recipient]
+    }
+
+    /// A provider's SHA-256 must fit; its older digests are kept with the evidence and prove nothing here.
+    private func compare(_ sealed: SealedFile, with given: EvidenceEntry.ProviderDigest?) throws {
+        guard let given, ["SHA-256", "SHA256"].contains(given.algorithm.uppercased()) else { return }
+        guard sealed.sha256.text == given.value.lowercased() else {
+            throw CaseworkError(.transferMismatch, "a file differs from the provider's SHA-256: ask the provider for it again")
+        }
+    }
+}
+
+extension CustodyChain {
+    /// Notes that a provider handed something over. A hand-over that lies before what the chain already holds is told in the
+    /// note of its receipt, because the chain's time only runs forward.
+    mutating func noteHandOver(
+        of place: Int, from source: EvidenceSource, to officer: OfficerID, of party: Party, at now: Moment
+    ) throws {
+        let isInOrder = source.handedOverAt <= now && source.handedOverAt >= (events.last?.at ?? source.handedOverAt)
+        if isInOrder {
+            try append(
+                item: place, kind: .handedOver, at: source.handedOverAt, by: .provider(source.handedOverBy), how: source.how,
+                note: source.note)
+        } else {
+            try append(
+                item: place, kind: .received, at: now, by: .officer(officer, of: party), how: source.how,
+                note: "handed over by \(source.handedOverBy) at \(source.handedOverAt). \(source.note ?? "")")
+        }
+    }
+}

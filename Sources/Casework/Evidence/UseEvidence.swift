@@ -1,0 +1,63 @@
+import Attest
+import Convention
+import Custody
+public import Exchange
+public import Terms
+
+/// The door through which received evidence leaves its case: it opens for the cases that the request named, and for what the
+/// giving State has consented to in writing; for nothing else (40(19), 36(3), 40(28)).
+public struct UseEvidence: Sendable {
+    let office: Office
+
+    public init(_ office: Office) { self.office = office }
+
+    /// - Parameters:
+    ///   - use: What for.
+    ///   - destination: A folder that must not exist; nil only asks whether it is allowed.
+    /// - Returns: The paragraph that allows it.
+    /// - Throws: ``CaseworkError`` `.useBlocked` saying by which paragraph and what would lift it. Both outcomes are noted in the
+    ///   case and in the audit trail.
+    public func callAsFunction(
+        _ id: CaseID, transfer: TransferID, for use: FurtherUse, to destination: String? = nil, by who: SignedIn
+    ) async throws -> String {
+        try await office.permit(destination == nil ? .useEvidence : .exportEvidence, who, in: id)
+        var opened = try await CaseCabinet(office: office).open(id, for: who)
+        guard let package = opened.file.packages.first(where: { $0.transfer == transfer && !$0.isOurs }) else {
+            throw CaseworkError(.unknownEvidence, "this case holds no such package")
+        }
+        guard package.verifiedAt != nil else { throw CaseworkError(.transferIncomplete, "open and verify the package first") }
+        let verdict = UseGate(package: package, consents: opened.file.consents, now: office.time.now()).judge(use)
+        opened.file.uses.append(
+            EvidenceUse(
+                transfer: transfer, use: use, at: office.time.now(), by: who.officer, allowed: verdict.allowed, citation: verdict.citation))
+        let line = AuditRow(
+            at: office.time.now(), officer: who.officer, verb: Permission.useEvidence.rawValue, caseID: id,
+            outcome: verdict.allowed ? .done : .refused, code: verdict.allowed ? verdict.citation : CaseworkError.Code.useBlocked.rawValue)
+        if verdict.allowed, let destination { try await export(package, in: opened.file, to: destination) }
+        try await StoreCase(office: office)(opened, audit: line)
+        guard verdict.allowed else { throw CaseworkError(.useBlocked, verdict.explanation) }
+        return verdict.citation
+    }
+
+    private func export(_ package: CasePackage, in file: CaseFile, to destination: String) async throws {
+        guard let text = file.sealing.ownIdentity, let identity = SealingIdentity(text: text),
+            let row = try await office.store.read({ try $0.transfer(package.transfer) })
+        else { throw CaseworkError(.erased, "the key of the thread is gone") }
+        let peer = try await PeerBook(office: office).trusted(row.peer)
+        let outer = try await FetchTransfer(office).manifest(of: package.transfer, expecting: row.manifest, from: peer)
+        for entry in package.entries {
+            guard let object = outer.objects.first(where: { $0.path == entry.path }) else { continue }
+            try await office.vault.open(
+                entry, sealed: object, of: package.transfer, with: identity, to: "\(destination)/\(TransferFileName.of(entry))")
+        }
+    }
+}
+
+/// A file name for an exported piece: its number and the harmless part of its name, so that no name from outside is a path.
+enum TransferFileName {
+    static func of(_ entry: EvidenceEntry) -> String {
+        let last = entry.originalName.split(separator: "/").last.map(String.init) ?? ""
+        let harmless = last.unicodeScalars.filter { $0.isASCII && ($0.properties.isAlphabetic || ("0"..."9").contains($0) || "._-".unicodeScalars.contains($0)) }
+        return "\(entry.number)-\(String(String.UnicodeScalarView(harmless.suffix(80))))"
+    }
+}

@@ -1,0 +1,32 @@
+import Attest
+public import Custody
+public import Exchange
+public import Terms
+
+/// Proves that this node's log holds a receipt or message, to the State concerned.
+public struct ReceiptProof: Sendable {
+    let office: Office
+
+    public init(_ office: Office) { self.office = office }
+
+    /// The text of a `tlog-proof`; nil when this node issued no such receipt to that State, or it is not published yet.
+    public func callAsFunction(_ digest: Digest, for peer: TrustedState) async throws -> String? {
+        let state = peer.state
+        let concerned = try await office.store.read { store in
+            guard let receipt = try store.receipt(digest), receipt.direction == .issued else { return false }
+            guard let message = try store.message(receipt.message) else { return true }
+            return message.from == state
+        }
+        guard concerned, let proof = try await ownProof(of: digest) else { return nil }
+        return String(decoding: proof.bytes, as: UTF8.self)
+    }
+
+    /// The proof for any object that this node logged.
+    func ownProof(of subject: Digest) async throws -> LogProof? {
+        guard let row = try await office.store.read({ try $0.logRow(subject: subject) }), let bytes = row.salt,
+            let salt = Salt(bytes: bytes)
+        else { return nil }
+        let keys = office.keys
+        return try await office.logFiles.work { try PublishedLog(folder: $0, keys: keys).proof(of: row.index, salt: salt) }
+    }
+}

@@ -1,0 +1,41 @@
+public import Exchange
+public import Terms
+
+/// The requested State asks for the further information that it needs to execute (40(16)). No refusal for want of form
+/// comes before it.
+public struct AskQuestion: Sendable {
+    let office: Office
+
+    public init(_ office: Office) { self.office = office }
+
+    public func callAsFunction(_ id: CaseID, request: Int, text: String, by who: SignedIn, secret: String) async throws -> Proposed {
+        try await office.permit(.askQuestion, who, in: id)
+        let opened = try await CaseCabinet(office: office).open(id, for: who)
+        let message = try opened.file.sentMessage(of: request)
+        return try await ProposeStatement(office: office)(
+            opened.file.statement(.question(Question(on: message, text: text))), request: request, in: opened, by: who, secret: secret,
+            permission: .askQuestion)
+    }
+}
+
+/// The requesting State answers a question.
+public struct AnswerQuestion: Sendable {
+    let office: Office
+
+    public init(_ office: Office) { self.office = office }
+
+    /// - Parameter question: The digest of the question's message.
+    public func callAsFunction(
+        _ id: CaseID, question: Digest, text: String, attachments: [Attachment] = [], by who: SignedIn, secret: String
+    ) async throws -> Proposed {
+        try await office.permit(.answerQuestion, who, in: id)
+        let opened = try await CaseCabinet(office: office).open(id, for: who)
+        guard let entry = opened.file.entries.first(where: { $0.digest == question && $0.kind == .question }),
+            case .question(let asked)? = entry.statement?.content
+        else { throw CaseworkError(.unknownMessage, "this case has no such question") }
+        let request = opened.file.requests.first { $0.message == asked.on }?.number
+        return try await ProposeStatement(office: office)(
+            opened.file.statement(.answer(Answer(on: question, text: text, attachments: attachments))), request: request, in: opened,
+            by: who, secret: secret, permission: .answerQuestion)
+    }
+}

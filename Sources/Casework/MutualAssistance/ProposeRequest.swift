@@ -1,0 +1,44 @@
+public import Convention
+public import Exchange
+public import Terms
+
+/// The drafting officer stands for a complete request and hands it to a second person for approval.
+public struct ProposeRequest: Sendable {
+    let office: Office
+
+    public init(_ office: Office) { self.office = office }
+
+    /// - Throws: ``CaseworkError`` `.rejectedByRules` with findings while something that must be there is missing;
+    ///   nothing is signed then.
+    public func callAsFunction(_ id: CaseID, request number: Int, by who: SignedIn, secret: String) async throws -> Proposed {
+        try await office.permit(.proposeStatement, who, in: id)
+        let opened = try await CaseCabinet(office: office).open(id, for: who)
+        let request = try opened.file.request(number)
+        guard request.outgoing?.isDraft ?? false else { throw CaseworkError(.outOfOrder, "request \(number) is not a draft") }
+        let ready: ReadyRequest
+        do {
+            ready = try office.rulebook.approve(
+                RequestDraft(content: request.content), in: try await Pairs(office: office).context(for: opened.file))
+        } catch let blocked as BlockedByRules {
+            try await office.refuse(.proposeStatement, who, in: id, code: CaseworkError.Code.rejectedByRules.rawValue)
+            throw CaseworkError(.rejectedByRules, "the request is not complete; see the findings", findings: blocked.findings)
+        }
+        try checkAnnexes(of: request)
+        return try await ProposeStatement(office: office)(
+            opened.file.statement(.request(RequestMessage(request: ready.content, attachments: request.attachments))), request: number,
+            in: opened, by: who, secret: secret, permission: .proposeStatement,
+            change: { file in try file.change(number) { try $0.outgoing?.step(.propose) } })
+    }
+
+    /// What the request says is annexed must be annexed, and fit into one envelope.
+    private func checkAnnexes(of request: CaseRequest) throws {
+        if let named = request.content.judicialAuthorisation?.attachment, !request.attachments.contains(where: { $0.name == named }) {
+            throw CaseworkError(.malformedInput, "the request names the annex \(named), but it is not attached")
+        }
+        let size = request.attachments.reduce(0) { $0 + $1.data.bytes.count }
+        guard size <= ProtocolLimits.inlineAttachmentBytes else {
+            throw CaseworkError(
+                .malformedInput, "the annexes have \(size) bytes; inside a message at most \(ProtocolLimits.inlineAttachmentBytes) fit")
+        }
+    }
+}

@@ -1,0 +1,47 @@
+public import Convention
+
+/// Why a use case was refused. Nothing was changed but the audit trail.
+public struct CaseworkError: Error, Hashable, Sendable {
+    /// Stable across releases and languages.
+    public enum Code: String, Hashable, Sendable, CaseIterable {
+        /// There is no such case, or it is not yours to see.
+        case unknownCase = "case.unknown"
+        /// Somebody changed the case meanwhile: load it again.
+        case staleCase = "case.stale"
+        /// The rules found something that blocks; see `findings`.
+        case rejectedByRules = "rules.blocked"
+        /// The step does not follow from where the matter stands.
+        case outOfOrder = "case.outOfOrder"
+        case notPermitted = "permission.denied"
+        /// The proposer cannot approve.
+        case ownApproval = "fourEyes.ownApproval"
+        case wrongSecret = "signIn.wrongSecret"
+        case unknownOfficer = "user.unknown"
+        case duplicateOfficer = "user.duplicate"
+        case unknownPeer = "peer.unknown"
+        case notPaired = "peer.notPaired"
+        case noSealingKey = "peer.noSealingKey"
+        case nothingPending = "statement.nothingPending"
+        case unknownItem = "item.unknown"
+        case unknownMessage = "message.unknown"
+        case unknownEvidence = "evidence.unknown"
+        case noEvidence = "evidence.none"
+        /// A use limit, condition or missing consent stands against it; `detail` names the paragraph.
+        case useBlocked = "use.blocked"
+        case transferIncomplete = "transfer.incomplete"
+        case transferMismatch = "transfer.mismatch"
+        case erased = "case.erased"
+        case malformedInput = "input.malformed"
+    }
+
+    public let code: Code
+    /// What happened and what to do; shown to the officer, so it names nobody.
+    public let detail: String
+    public let findings: [Finding]
+
+    public init(_ code: Code, _ detail: String, findings: [Finding] = []) {
+        self.code = code
+        self.detail = detail
+        self.findings = findings
+    }
+}

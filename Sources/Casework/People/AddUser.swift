@@ -1,0 +1,40 @@
+public import Attest
+public import Exchange
+public import Terms
+
+/// Adds a person: makes the personal key, has it certified, and wraps it under the person's password.
+///
+/// The issuing key is not among the running node's keys: an operator unlocks it for this, on this machine.
+public struct AddUser: Sendable {
+    let office: Office
+
+    public init(_ office: Office) { self.office = office }
+
+    /// - Parameter cost: scrypt cost as a power of two; 17 for real use (OWASP), less only in tests.
+    /// - Throws: ``CaseworkError`` `.duplicateOfficer` when the sign-in name is taken.
+    public func callAsFunction(
+        id: OfficerID, authority: AuthorityID, signInName: String, password: String, roles: Set<OfficerRole>, issuer: OfficerIssuer,
+        cost: Int = 17
+    ) async throws -> UserRow {
+        guard office.own.entry.authority(authority) != nil else {
+            throw CaseworkError(.malformedInput, "this State has no authority \(authority)")
+        }
+        guard !roles.isEmpty else { throw CaseworkError(.malformedInput, "a person needs at least one role") }
+        let issued = try issuer.issue(
+            officer: id, authority: authority, roles: roles.map(\.rawValue).sorted(), at: office.time.now())
+        let row = UserRow(
+            id: id, authority: authority, signInName: signInName, roles: roles,
+            passwordHash: try PasswordHash(password, cost: cost).text,
+            wrappedKey: try Canonical.bytes(of: try WrappedSecret.wrap(issued.privateKey, passphrase: password, cost: cost)),
+            certificates: issued.certificates)
+        let line = AuditRow(at: office.time.now(), officer: id, verb: "addUser", caseID: nil, outcome: .done, code: "ok")
+        try await office.store.write { store in
+            guard try store.user(id) == nil, try !store.users().contains(where: { $0.signInName == signInName }) else {
+                throw CaseworkError(.duplicateOfficer, "the name or the pseudonym is taken")
+            }
+            try store.put(row)
+            try store.append(line)
+        }
+        return row
+    }
+}

@@ -1,0 +1,38 @@
+import Attest
+import Exchange
+import Terms
+
+/// An officer's own signing key, unwrapped for one act and then forgotten.
+struct OfficerKey {
+    let signer: OfficerSigner
+    let user: UserRow
+
+    /// Unwraps the key with the officer's password.
+    ///
+    /// - Throws: ``CaseworkError`` `.wrongSecret` or `.unknownOfficer`.
+    init(of who: SignedIn, secret: String, in office: Office) async throws {
+        guard let user = try await office.store.read({ try $0.user(who.officer) }), user.disabledAt == nil else {
+            throw CaseworkError(.unknownOfficer, "the account is closed")
+        }
+        let key: [UInt8]
+        do {
+            key = try Canonical.value(WrappedSecret.self, from: user.wrappedKey).unwrap(passphrase: secret)
+        } catch {
+            try await office.refuse(.proposeStatement, who, in: nil, code: CaseworkError.Code.wrongSecret.rawValue)
+            throw CaseworkError(.wrongSecret, "the password is not right; nothing was signed")
+        }
+        self.signer = try OfficerSigner(privateKey: key, certificates: user.certificates)
+        self.user = user
+    }
+
+    /// Signs what this officer does to a statement.
+    func sign(
+        _ verb: ActRecord.Verb, _ statement: Statement, message: MessageID, thread: ThreadID, in office: Office
+    ) throws -> SignedAct {
+        try SignedAct(
+            ActRecord(
+                mode: office.mode, act: verb, state: office.state, authority: user.authority, officer: user.id, thread: thread,
+                message: message, statement: Digest(of: try Canonical.bytes(of: statement)), at: office.time.now()),
+            by: signer)
+    }
+}

@@ -1,0 +1,51 @@
+public import Attest
+public import Terms
+
+/// Opens a session for a person with name and password; what comes back is a token of which the node keeps only the digest.
+public struct SignIn: Sendable {
+    let office: Office
+
+    public init(_ office: Office) { self.office = office }
+
+    /// - Throws: ``CaseworkError`` `.wrongSecret`, the same for a wrong name and a wrong password; the attempt is audited.
+    public func callAsFunction(name: String, password: String, lifetime: Period = Period(hours: 12)) async throws -> (SignedIn, AccessToken) {
+        let user = try await office.store.read { try $0.users().first { $0.signInName == name && $0.disabledAt == nil } }
+        // A name that is not there costs as much time as a wrong password, so that names cannot be probed.
+        let matches = try PasswordHash(text: user?.passwordHash ?? PasswordHash.decoy)?.matches(password) ?? false
+        guard let user, matches else {
+            let row = AuditRow(
+                at: office.time.now(), officer: user?.id, verb: "signIn", caseID: nil, outcome: .refused,
+                code: CaseworkError.Code.wrongSecret.rawValue)
+            try await office.store.write { try $0.append(row) }
+            throw CaseworkError(.wrongSecret, "name or password is not right")
+        }
+        let token = AccessToken.random()
+        let now = office.time.now()
+        let row = TokenRow(digest: token.digest, officer: user.id, createdAt: now, expiresAt: now + lifetime)
+        let line = AuditRow(at: now, officer: user.id, verb: "signIn", caseID: nil, outcome: .done, code: "ok")
+        try await office.store.write {
+            try $0.put(row)
+            try $0.append(line)
+        }
+        return (SignedIn(user), token)
+    }
+}
+
+/// Recognises the bearer of a token.
+public struct SignInWithToken: Sendable {
+    let office: Office
+
+    public init(_ office: Office) { self.office = office }
+
+    /// Nil when the token is unknown, expired or revoked, or the account is closed: the caller is nobody.
+    public func callAsFunction(_ token: String) async throws -> SignedIn? {
+        guard let token = AccessToken(text: token) else { return nil }
+        let now = office.time.now()
+        return try await office.store.read { store in
+            guard let row = try store.token(token.digest), row.revokedAt == nil, now < row.expiresAt,
+                let user = try store.user(row.officer), user.disabledAt == nil
+            else { return nil }
+            return SignedIn(user)
+        }
+    }
+}

@@ -1,0 +1,76 @@
+public import Exchange
+public import Terms
+
+/// The requesting State asks to keep preserved data longer, before the period ends (42(9)).
+public struct AskExtension: Sendable {
+    let office: Office
+
+    public init(_ office: Office) { self.office = office }
+
+    /// - Throws: ``CaseworkError`` `.outOfOrder` when an item's period has ended already or never began.
+    public func callAsFunction(
+        _ id: CaseID, request number: Int, items: [Int], reasons: String, by who: SignedIn, secret: String
+    ) async throws -> Proposed {
+        try await office.permit(.askExtension, who, in: id)
+        let opened = try await CaseCabinet(office: office).open(id, for: who)
+        let message = try opened.file.sentMessage(of: number)
+        let now = office.time.now()
+        for item in items {
+            let running = opened.file.clocks.contains {
+                $0.clock.rule == .internationalPreservation && $0.request == number && $0.item == item && $0.settledAt == nil
+                    && ($0.ends.map { now < $0 } ?? true)
+            }
+            guard running else {
+                throw CaseworkError(.outOfOrder, "item \(item) is not preserved, or its period has ended: send a new request (42(9))")
+            }
+        }
+        return try await ProposeStatement(office: office)(
+            opened.file.statement(.extensionRequest(ExtensionRequest(on: message, items: items, reasons: reasons))), request: number,
+            in: opened, by: who, secret: secret, permission: .askExtension)
+    }
+}
+
+/// The requested State renews its own order and says until when the data are kept now.
+public struct ExtendPreservation: Sendable {
+    let office: Office
+
+    public init(_ office: Office) { self.office = office }
+
+    /// - Parameters:
+    ///   - days: Added to the present end of each domestic order; at most ninety (25(2)).
+    public func callAsFunction(_ id: CaseID, request number: Int, days: Int64, by who: SignedIn, secret: String) async throws -> Proposed {
+        try await office.permit(.extend, who, in: id)
+        let opened = try await CaseCabinet(office: office).open(id, for: who)
+        guard
+            let asked = opened.file.entries.last(where: { entry in
+                guard case .extensionRequest(let content)? = entry.statement?.content else { return false }
+                return content.on == (try? opened.file.sentMessage(of: number))
+            }), case .extensionRequest(let wish)? = asked.statement?.content
+        else { throw CaseworkError(.outOfOrder, "nobody has asked for an extension of request \(number)") }
+        let longest = try PreservationLimits(office.rulebook).domesticMaximum
+        guard days >= 1, Period(days: days) <= longest else {
+            throw CaseworkError(.malformedInput, "a renewal adds at most \(longest.days) days (25(2))")
+        }
+        let now = office.time.now()
+        var items: [Extension.Item] = []
+        for item in wish.items {
+            guard let result = try opened.file.request(number).result(for: item), result.outcome == .preserved, let until = result.until else {
+                throw CaseworkError(.unknownItem, "item \(item) is not preserved")
+            }
+            items.append(Extension.Item(item: item, until: max(until, now) + Period(days: days)))
+        }
+        let kept = items
+        return try await ProposeStatement(office: office)(
+            opened.file.statement(.extension(Extension(on: asked.digest, items: kept))), request: number, in: opened, by: who,
+            secret: secret, permission: .extend,
+            change: { file in
+                try file.change(number) { request in
+                    for index in request.orders.indices where request.orders[index].measure == "preservation_order" {
+                        guard let latest = kept.filter({ request.orders[index].items.contains($0.item) }).map(\.until).max() else { continue }
+                        request.orders[index].renewals.append(now)
+                        request.orders[index].until = latest
+                    }
+                }
+            })
+    }
+}

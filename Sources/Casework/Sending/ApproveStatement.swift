@@ -1,0 +1,77 @@
+import Attest
+public import Exchange
+public import Terms
+
+/// The second person reads what the first proposed, signs it with an own key, and lets it go out.
+public struct ApproveStatement: Sendable {
+    let office: Office
+
+    public init(_ office: Office) { self.office = office }
+
+    /// - Returns: The digest of the message that is now on its way.
+    /// - Throws: ``CaseworkError`` `.ownApproval` for the proposer, `.notPermitted` for a role that the rule does not name,
+    ///   `.nothingPending`, `.staleCase`; nothing is sent then.
+    public func callAsFunction(_ id: CaseID, message: MessageID, by who: SignedIn, secret: String) async throws -> Digest {
+        try await office.permit(.approveStatement, who, in: id)
+        var opened = try await CaseCabinet(office: office).open(id, for: who)
+        guard let pending = opened.file.pending.first(where: { $0.message == message }) else {
+            throw CaseworkError(.nothingPending, "nothing waits under this id; it may have been sent or taken back")
+        }
+        guard pending.proposedBy != who.officer else {
+            try await office.refuse(.approveStatement, who, in: id, code: CaseworkError.Code.ownApproval.rawValue)
+            throw CaseworkError(.ownApproval, "whoever proposed it cannot approve it; ask a second person")
+        }
+        let rule = SignerRule.of(pending.statement.content)
+        guard let approvers = rule.approver, !approvers.isDisjoint(with: who.roles) else {
+            try await office.refuse(.approveStatement, who, in: id, code: Rejection.Code.actsWrongRole.rawValue)
+            throw CaseworkError(.notPermitted, "this is approved by one of \((rule.approver ?? []).map(\.rawValue).sorted().joined(separator: ", "))")
+        }
+        let key = try await OfficerKey(of: who, secret: secret, in: office)
+        let act = try key.sign(.approve, pending.statement, message: message, thread: pending.thread, in: office)
+        opened.file.pending.removeAll { $0.message == message }
+        let now = office.time.now()
+        let judge = Judge(rulebook: office.rulebook, pair: try await Pairs(office: office).context(for: opened.file))
+        let release = Release(pending.statement.content, in: opened.file)
+        return try await SendStatement(office: office)(
+            pending.statement, acts: [pending.proposal, act], message: message, in: opened,
+            audit: office.audit(.approveStatement, who, in: id, pending.statement.content.kind.rawValue),
+            also: { store, digest in try release?.store(store, notice: digest) },
+            then: { file, digest in
+                try file.tookEffect(pending.statement.content, digest: digest, request: pending.request, at: now, judge: judge)
+            })
+    }
+}
+
+/// A package becomes fetchable in the very transaction that sends its notice.
+private struct Release: Sendable {
+    let transfer: TransferID
+
+    init?(_ content: MessageContent, in file: CaseFile) {
+        guard case .evidenceNotice(let notice) = content else { return nil }
+        transfer = notice.transfer
+    }
+
+    func store(_ store: any StoreWriting, notice: Digest) throws {
+        guard var row = try store.transfer(transfer) else { throw StoreFault(.corruptRow, "a package is not on file") }
+        row.notice = notice
+        try store.put(row)
+    }
+}
+
+/// The second person sends a proposal back with reasons instead; nothing leaves.
+public struct ReturnStatement: Sendable {
+    let office: Office
+
+    public init(_ office: Office) { self.office = office }
+
+    public func callAsFunction(_ id: CaseID, message: MessageID, by who: SignedIn) async throws {
+        try await office.permit(.approveStatement, who, in: id)
+        var opened = try await CaseCabinet(office: office).open(id, for: who)
+        guard let pending = opened.file.pending.first(where: { $0.message == message }) else {
+            throw CaseworkError(.nothingPending, "nothing waits under this id")
+        }
+        opened.file.pending.removeAll { $0.message == message }
+        try opened.file.wasReturned(pending)
+        try await StoreCase(office: office)(opened, audit: office.audit(.approveStatement, who, in: id, "returned"))
+    }
+}

@@ -1,0 +1,82 @@
+import Attest
+import Exchange
+import Terms
+
+/// Turns a statement that enough people signed into a message on its way: sealed, signed by the node, logged, in the outbox.
+///
+/// State, message, log entry and outbox row are one transaction. The envelope's bytes are stored before the first attempt, so
+/// a crash at any moment leaves either nothing, or a message that the normal path delivers.
+struct SendStatement {
+    let office: Office
+
+    /// - Parameters:
+    ///   - opened: The case, already changed as the caller wants it; the message is added to it here.
+    ///   - also: Further rows of the same transaction, as a transfer that is released with its notice.
+    /// - Returns: The message's digest.
+    /// - Throws: ``Rejection`` with an `acts.…` code when the signatures do not suffice, ``CaseworkError`` `.staleCase`.
+    @discardableResult
+    func callAsFunction(
+        _ statement: Statement, acts: [SignedAct], message: MessageID, in opened: CaseCabinet.Opened, audit: AuditRow,
+        also: @Sendable @escaping (any StoreWriting, Digest) throws -> Void = { _, _ in },
+        then change: (inout CaseFile, Digest) throws -> Void = { _, _ in }
+    ) async throws -> Digest {
+        var opened = opened
+        guard let counterpart = opened.file.counterpart, let thread = opened.file.thread else {
+            throw CaseworkError(.outOfOrder, "the case has no counterpart yet")
+        }
+        let now = office.time.now()
+        let peer = try await PeerBook(office: office).trusted(counterpart.state)
+        let isFirst = !opened.file.entries.contains(where: \.isOurs)
+        let own: SealingIdentity
+        if let text = opened.file.sealing.ownIdentity, let kept = SealingIdentity(text: text) {
+            own = kept
+        } else {
+            own = SealingIdentity.generate()
+            opened.file.sealing.ownIdentity = own.text
+        }
+        let body = MessageBody(
+            id: message, thread: thread, from: Party(state: office.state, authority: opened.file.authority), to: counterpart,
+            mode: office.mode, salt: Salt.random(), statement: statement, acts: acts, threadKey: isFirst ? own.recipient : nil)
+        let sealed = try SealedMessage(
+            body, to: try recipient(for: opened.file, at: peer, authority: counterpart.authority, now), previous: opened.file.graph.heads,
+            signer: office.keys.message, own: office.own, at: now)
+        opened.file.noteSent(sealed, at: now)
+        try change(&opened.file, sealed.digest)
+
+        let caseRow = try CaseCabinet(office: office).nextRow(opened)
+        let wire = try sealed.envelope.wire()
+        let messageRow = MessageRow(
+            digest: sealed.digest, id: message, thread: thread, caseID: opened.file.id, direction: .sent, from: office.state,
+            to: counterpart.state, kind: sealed.header.kind.rawValue, at: now, envelope: wire,
+            body: try opened.key.seal(sealed.plaintext, context: BodyContext.of(sealed.digest)))
+        let outbox = OutboxRow(
+            digest: sealed.digest, kind: .envelope, peer: counterpart.state, caseID: opened.file.id, payload: wire, createdAt: now,
+            deadline: now + office.policy.deliveryDeadline, nextAttempt: now)
+        let note = LogNote(sealed.envelope)
+        do {
+            // A crash before this line: nobody has seen anything. After it: the outbox sends these bytes until they are receipted.
+            try await office.store.write { store in
+                try store.update(caseRow)
+                try store.insert(messageRow)
+                try store.insert(outbox)
+                try note.append(to: store)
+                try also(store, messageRow.digest)
+                try store.append(audit)
+            }
+        } catch let fault as StoreFault where fault.code == .staleRevision {
+            throw CaseworkError(.staleCase, "somebody changed the case meanwhile; nothing was sent; load it again")
+        }
+        return sealed.digest
+    }
+
+    private func recipient(
+        for file: CaseFile, at peer: TrustedState, authority: AuthorityID, _ now: Moment
+    ) throws -> SealingRecipient {
+        if let recipient = file.sealing.peerRecipient { return recipient }
+        guard let key = peer.entry.authority(authority)?.sealingKey(at: now) else {
+            throw CaseworkError(
+                .noSealingKey, "the entry of \(peer.state) has no sealing key of \(authority) that is valid now; fetch its current entry")
+        }
+        return key.recipient
+    }
+}

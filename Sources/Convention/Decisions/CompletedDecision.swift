@@ -1,0 +1,39 @@
+/// A decision in which every ground and every safeguard is answered, with reasons. Only ``Rulebook/complete(_:for:in:)`` makes one.
+///
+/// It says that the form is whole, not that the decision is right, and nothing about who signed: see ``FourEyes``.
+public struct CompletedDecision: Hashable, Sendable {
+    public let proposal: DecisionProposal
+    public let type: RequestType
+    /// What was found without blocking; a person has seen it.
+    public let warnings: [Finding]
+
+    public var outcome: DecisionProposal.Outcome { proposal.outcome }
+
+    fileprivate init(proposal: DecisionProposal, type: RequestType, warnings: [Finding]) {
+        self.proposal = proposal
+        self.type = type
+        self.warnings = warnings
+    }
+
+    /// The numbers of the items that are granted.
+    ///
+    /// - Parameter content: The request that was decided.
+    public func grantedItems(of content: RequestContent) -> [Int] {
+        guard outcome.isGrant else { return [] }
+        let refused = Set(proposal.items.filter { !$0.isGranted }.map(\.item))
+        return content.items.map(\.number).filter { !refused.contains($0) }
+    }
+}
+
+extension Rulebook {
+    /// Checks a proposal and makes it a decision.
+    ///
+    /// - Throws: ``Rejection`` with all findings when one of them blocks; nothing has happened then.
+    public func complete(
+        _ proposal: DecisionProposal, for content: RequestContent, in pair: PairContext
+    ) throws(Rejection) -> CompletedDecision {
+        let findings = DecisionDesk(rulebook: self).check(proposal, for: content, in: pair)
+        guard findings.blocking.isEmpty else { throw Rejection(findings: findings) }
+        return CompletedDecision(proposal: proposal, type: content.type, warnings: findings.warnings)
+    }
+}

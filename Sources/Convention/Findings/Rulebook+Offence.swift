@@ -1,0 +1,73 @@
+import Terms
+
+extension Rulebook {
+    /// Whether the offence opens the way that is asked for (35), between these two States.
+    func offenceFindings(_ content: RequestContent, _ pair: PairContext) -> [Finding] {
+        guard let offence = content.offence, let field = offenceField(of: content.type) else { return [] }
+        func finding(
+            _ code: FindingCode.RequestCode, _ severity: Finding.Severity, _ citation: Citation, _ grade: Grade,
+            _ arguments: [String: String] = [:]
+        ) -> Finding {
+            Finding(.request(code), severity, citation, grade, field: field, part: .offence, arguments: arguments)
+        }
+        var found: [Finding] = []
+        if offence.domesticProvision.isBlank { found.append(finding(.provisionMissing, .warns, .policy, .policy)) }
+        switch offence.class {
+        case .other:
+            found.append(finding(.offenceOther, .blocks, .known("35(1)"), .memory))
+        case .seriousCrime:
+            found += scopeFindings(content, finding)
+            let threshold = rule(for: .seriousCrime)
+            let needed = ["needed": String(threshold.amount)]
+            if let months = offence.maxPenaltyMonths {
+                if months < threshold.amount {
+                    found.append(
+                        finding(
+                            .penaltyTooLow, .blocks, threshold.citation, threshold.grade,
+                            needed.merging(["months": String(months)]) { $1 }))
+                }
+            } else {
+                found.append(finding(.penaltyMissing, .blocks, threshold.citation, threshold.grade, needed))
+            }
+            if content.type == .preservation, pair.requestedReservesDualCriminalityForPreservation {
+                found.append(finding(.dualCriminalityReserved, .warns, .known("42(5)"), .parallel))
+            }
+        case .conventionOffence:
+            if offence.offences.isEmpty { found.append(finding(.offenceUnnamed, .blocks, .known("35(1)"), .memory)) }
+            for id in offence.offences {
+                let rule = rule(for: id)
+                if pair.excludedArticles.contains(rule.article) {
+                    found.append(
+                        finding(.offenceExcluded, .blocks, .known("\(rule.article)"), rule.grade, ["offence": rule.title]))
+                }
+                found += pair.narrowings(of: id).map { state, narrowing in
+                    finding(
+                        .offenceNarrowed, .warns, narrowing.citation, grade(of: narrowing),
+                        ["offence": rule.title, "state": state.text, "element": narrowing.text])
+                }
+            }
+        }
+        return found
+    }
+
+    private func offenceField(of type: RequestType) -> FieldKey? {
+        fields(for: type).first { $0.key == .offence || $0.key == .offenceAndFacts }?.key
+    }
+
+    private func scopeFindings(
+        _ content: RequestContent,
+        _ finding: (FindingCode.RequestCode, Finding.Severity, Citation, Grade, [String: String]) -> Finding
+    ) -> [Finding] {
+        let scope = rule(for: content.type).scope
+        if scope.contains(.seriousCrime) { return [] }
+        guard scope.contains(.seriousCrimeForElectronicEvidence) else {
+            return [finding(.seriousCrimeNotForType, .blocks, .known("35(1)"), .memory, [:])]
+        }
+        return content.purposes.allSatisfy(\.isElectronicEvidence)
+            ? [] : [finding(.seriousCrimeElectronicOnly, .blocks, .known("35(1)"), .memory, [:])]
+    }
+
+    private func grade(of narrowing: Narrowing) -> Grade {
+        rule(for: narrowing.offence).options.first { $0.citation == narrowing.citation }?.grade ?? .memory
+    }
+}

@@ -1,0 +1,109 @@
+public import Terms
+
+/// The clocks of the Convention. Raw values are those of `Tables/clocks.json`.
+public enum ClockID: String, Codable, Hashable, Sendable, CaseIterable {
+    /// 25(2): at most 90 days, renewable.
+    case domesticPreservation = "domestic_preservation"
+    /// 42(8): at least 60 days.
+    case internationalPreservation = "intl_preservation"
+    /// 42(8): from the follow-up request until it is decided.
+    case holdUntilDecision = "hold_until_decision"
+    /// 42(9): before expiry.
+    case preservationExtension = "preservation_extension"
+    case availability = "availability_24_7"
+    case contactListCirculation = "contact_list_circulation"
+    case asSoonAsPossible = "asap"
+    /// 40(26).
+    case suggestedDeadline = "suggested_deadline"
+    case oralConfirmation = "oral_confirmation"
+    case secrecyInability = "secrecy_inability"
+    case futilePreservation = "futile_preservation"
+    case exculpatoryNotice = "exculpatory_notice"
+    case safeConduct = "safe_conduct"
+    case prosecuteInstead = "prosecute_instead"
+    case entryIntoForce = "entry_into_force"
+    case entryIntoForceForState = "entry_into_force_state"
+    case signatureCloses = "signature_closes"
+    case firstConference = "first_cosp"
+    case protocolThreshold = "protocol_threshold"
+    case amendmentEarliest = "amendment_earliest"
+    case amendmentForState = "amendment_for_state"
+    case arbitrationToCourt = "arbitration_to_icj"
+    case denunciation
+    // Policy of this house, where the Convention fixes no time.
+    case firstLook = "first_look"
+    case delivery
+    case answerToQuestion = "answer_to_question"
+    case answerToConsultation = "answer_to_consultation"
+}
+
+/// One row of `Tables/clocks.json`.
+public struct ClockRule: Codable, Hashable, Sendable {
+    public enum Kind: String, Codable, Hashable, Sendable {
+        case minimum, maximum, fixed, soft, availability, periodic
+        case untilEvent = "until_event"
+        case beforeEvent = "before_event"
+        case fixedOrAgreed = "fixed_or_agreed"
+    }
+
+    public enum Unit: String, Codable, Hashable, Sendable {
+        case day, month, year
+        case consecutiveDay = "consecutive_day"
+        case statesParties = "states_parties"
+    }
+
+    /// Who has to act before the time is over.
+    public enum Actor: String, Codable, Hashable, Sendable, CaseIterable {
+        case requestingState = "requesting_state"
+        case requestedState = "requested_state"
+        case receivingState = "receiving_state"
+        case custodian, both
+        case secretaryGeneral = "secretary_general"
+        case statesParties = "states_parties"
+    }
+
+    public let id: ClockID
+    public let citation: Citation
+    public let kind: Kind
+    /// `nil` where the Convention fixes no length.
+    public let amount: Int64?
+    public let unit: Unit?
+    public let start: String?
+    public let after: String?
+    public let event: String?
+    public let orLater: String?
+    public let date: CalendarDay?
+    public let note: String?
+    public let renewable: Bool?
+    public let actor: Actor
+    /// How many days before the end to warn. Policy: the Convention says nothing about warnings.
+    public let warnBeforeDays: Int64?
+    public let grade: Grade
+
+    private enum CodingKeys: String, CodingKey {
+        case id, kind, amount, unit, start, after, event, orLater, date, note, renewable, actor, warnBeforeDays, grade
+        case citation = "paragraph"
+    }
+}
+
+/// A number of the Convention on which other rules turn.
+public struct ThresholdRule: Codable, Hashable, Sendable {
+    public enum ID: String, Codable, Hashable, Sendable, CaseIterable {
+        /// 2(h): 48 months.
+        case seriousCrime = "serious_crime"
+        /// 14(2): 18 years.
+        case child
+    }
+
+    public let id: ID
+    public let citation: Citation
+    public let amount: Int
+    public let unit: ClockRule.Unit
+    public let note: String
+    public let grade: Grade
+
+    private enum CodingKeys: String, CodingKey {
+        case id, amount, unit, note, grade
+        case citation = "paragraph"
+    }
+}

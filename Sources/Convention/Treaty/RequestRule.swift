@@ -1,0 +1,43 @@
+/// One row of `Tables/requests.json`: a type of request and everything that hangs on it.
+public struct RequestRule: Codable, Hashable, Sendable {
+    /// Which answers about rights a decision needs.
+    public enum RightsForm: String, Codable, Hashable, Sendable { case short, full }
+
+    /// Through which offences a type can be reached (35).
+    public enum Scope: String, Codable, Hashable, Sendable {
+        case conventionOffence = "convention_offence"
+        case seriousCrime = "serious_crime"
+        case seriousCrimeForElectronicEvidence = "serious_crime:electronic_evidence_only"
+        case linkedOffences = "linked_offences_37(3)"
+    }
+
+    public let id: RequestType
+    public let article: Int
+    public let title: String
+    /// Whether this release can draft, decide and execute the type. The others are in the table and refused with a finding.
+    public let offered: Bool
+    public let scope: [Scope]
+    /// Names of lists in `Tables/contents.json`.
+    public let contents: [String]
+    public let dualCriminality: String
+    public let grounds: [GroundID]
+    /// The paragraph that closes the list of grounds, if one does. Such a list does not depend on article 40(7).
+    public let closedList: Citation?
+    public let postponement: [PostponementID]
+    public let clocks: [ClockID]
+    public let channel: String
+    public let intrusive: Bool
+    public let intrusiveReason: String
+    public let rights: RightsForm
+    public let grade: Grade
+}
+
+/// Whether carrying out a type of request reaches into somebody's rights, and why.
+///
+/// An intrusive measure is never executed without the requested State's own domestic authorisation (24).
+public struct IntrusiveMeasure: Hashable, Sendable {
+    public let type: RequestType
+    public let isIntrusive: Bool
+    public let reason: String
+    public let rights: RequestRule.RightsForm
+}

@@ -1,0 +1,32 @@
+extension Rulebook {
+    /// The row of a type. Tables are complete by the time a rulebook exists, so there always is one.
+    public func rule(for type: RequestType) -> RequestRule { found(requests.first { $0.id == type }) }
+    public func rule(for ground: GroundID) -> GroundRule { found(grounds.first { $0.id == ground }) }
+    public func rule(for safeguard: SafeguardID) -> SafeguardRule { found(safeguards.first { $0.id == safeguard }) }
+    public func rule(for clock: ClockID) -> ClockRule { found(clocks.first { $0.id == clock }) }
+    public func rule(for threshold: ThresholdRule.ID) -> ThresholdRule { found(thresholds.first { $0.id == threshold }) }
+    public func rule(for offence: OffenceID) -> OffenceRule { found(offences.first { $0.id == offence }) }
+    public func rule(for postponement: PostponementID) -> PostponementRule { found(postponements.first { $0.id == postponement }) }
+    public func rule(for reason: NeverSufficientID) -> NeverSufficientRule { found(neverSufficient.first { $0.id == reason }) }
+
+    /// What a request of a type has to say, in the order of the table.
+    public func fields(for type: RequestType) -> [FieldRule] { fields[type] ?? [] }
+
+    /// Whether carrying out a type is an intrusive measure, and why.
+    public func measure(for type: RequestType) -> IntrusiveMeasure {
+        let rule = rule(for: type)
+        return IntrusiveMeasure(
+            type: type, isIntrusive: rule.intrusive, reason: rule.intrusiveReason, rights: rule.rights)
+    }
+
+    /// The safeguards that a decision on a type has to answer, in the order of the table.
+    public func safeguards(for type: RequestType) -> [SafeguardRule] {
+        let form = rule(for: type).rights.rawValue
+        return safeguards.filter { $0.asked.contains(form) || $0.asked.contains(type.rawValue) }
+    }
+
+    private func found<Row>(_ row: Row?) -> Row {
+        guard let row else { preconditionFailure("a rulebook holds every row; its initialiser checks that") }
+        return row
+    }
+}

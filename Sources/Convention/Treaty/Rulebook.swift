@@ -1,0 +1,96 @@
+import Foundation
+
+/// The Convention as data: every table of this target, read once and held as values.
+///
+/// A rulebook never changes and knows neither time nor store. Everything that needs a rule is handed one.
+public struct Rulebook: Sendable {
+    public let articles: [Article]
+    public let offences: [OffenceRule]
+    public let measures: [DomesticMeasureRule]
+    public let requests: [RequestRule]
+    /// The fields of each type, in the order of the tables.
+    public let fields: [RequestType: [FieldRule]]
+    public let grounds: [GroundRule]
+    public let neverSufficient: [NeverSufficientRule]
+    public let postponements: [PostponementRule]
+    public let duties: [TreatyRule]
+    public let clocks: [ClockRule]
+    public let thresholds: [ThresholdRule]
+    public let safeguards: [SafeguardRule]
+    public let dataProtection: [TreatyRule]
+    public let useLimits: [TreatyRule]
+    public let notifications: [NotificationRule]
+
+    /// The tables that were built into the program.
+    ///
+    /// - Throws: ``RulebookFault`` when a table does not read or leaves something out that the code relies on.
+    public static func bundled() throws(RulebookFault) -> Rulebook { try Rulebook(tables: .bundled) }
+
+    /// - Throws: ``RulebookFault`` naming the first table that does not read or is incomplete.
+    init(tables: RuleTables) throws(RulebookFault) {
+        articles = try tables.read(Articles.self, "articles").articles
+        offences = try tables.read(Offences.self, "offences").offences
+        measures = try tables.read(Measures.self, "measures").measures
+        let requests = try tables.read(Requests.self, "requests").requests
+        let contents = try tables.read(Contents.self, "contents").contents
+        var fields: [RequestType: [FieldRule]] = [:]
+        for rule in requests {
+            for name in rule.contents {
+                guard let list = contents[name] else { throw RulebookFault(table: "contents", detail: "no list \(name)") }
+                fields[rule.id, default: []] += list
+            }
+        }
+        self.requests = requests
+        self.fields = fields
+        let grounds = try tables.read(Grounds.self, "grounds")
+        self.grounds = grounds.grounds
+        neverSufficient = grounds.neverSufficient
+        postponements = grounds.postponement
+        duties = try tables.read(Duties.self, "duties").duties
+        let clocks = try tables.read(Clocks.self, "clocks")
+        self.clocks = clocks.clocks
+        thresholds = clocks.thresholds
+        let safeguards = try tables.read(Safeguards.self, "safeguards")
+        self.safeguards = safeguards.safeguards
+        dataProtection = safeguards.dataProtection
+        useLimits = safeguards.useLimits
+        notifications = try tables.read(Notifications.self, "notifications").notifications
+        try requireEvery(OffenceID.self, in: self.offences.map(\.id), "offences")
+        try requireEvery(RequestType.self, in: self.requests.map(\.id), "requests")
+        try requireEvery(GroundID.self, in: self.grounds.map(\.id), "grounds")
+        try requireEvery(NeverSufficientID.self, in: neverSufficient.map(\.id), "grounds")
+        try requireEvery(PostponementID.self, in: postponements.map(\.id), "grounds")
+        try requireEvery(ClockID.self, in: self.clocks.map(\.id), "clocks")
+        try requireEvery(ThresholdRule.ID.self, in: thresholds.map(\.id), "clocks")
+        try requireEvery(SafeguardID.self, in: self.safeguards.map(\.id), "safeguards")
+    }
+
+    /// Each id once, so that looking one up cannot fail.
+    private func requireEvery<ID: CaseIterable & Hashable>(_: ID.Type, in ids: [ID], _ table: String) throws(RulebookFault) {
+        guard ids.count == Set(ids).count, Set(ids) == Set(ID.allCases) else {
+            throw RulebookFault(table: table, detail: "every \(ID.self) has to stand there once")
+        }
+    }
+
+    private struct Articles: Decodable { let articles: [Article] }
+    private struct Offences: Decodable { let offences: [OffenceRule] }
+    private struct Measures: Decodable { let measures: [DomesticMeasureRule] }
+    private struct Requests: Decodable { let requests: [RequestRule] }
+    private struct Contents: Decodable { let contents: [String: [FieldRule]] }
+    private struct Duties: Decodable { let duties: [TreatyRule] }
+    private struct Notifications: Decodable { let notifications: [NotificationRule] }
+    private struct Grounds: Decodable {
+        let grounds: [GroundRule]
+        let neverSufficient: [NeverSufficientRule]
+        let postponement: [PostponementRule]
+    }
+    private struct Clocks: Decodable {
+        let clocks: [ClockRule]
+        let thresholds: [ThresholdRule]
+    }
+    private struct Safeguards: Decodable {
+        let safeguards: [SafeguardRule]
+        let dataProtection: [TreatyRule]
+        let useLimits: [TreatyRule]
+    }
+}

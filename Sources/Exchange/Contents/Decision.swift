@@ -1,0 +1,45 @@
+public import Convention
+public import Terms
+
+/// The requested State's decision as the requesting State receives it.
+///
+/// The assessment behind it (every ground and safeguard answered, with reasons) stays at home; its digest is here, so that it
+/// cannot be rewritten later.
+public struct Decision: Codable, Hashable, Sendable {
+    public let type: RequestType
+    public let outcome: DecisionProposal.Outcome
+    /// One for each item where the outcome differs by item.
+    public let items: [ItemDecision]
+    /// On which ground it is refused, in whole.
+    public let ground: GroundID?
+    /// Always given for a refusal (40(25)).
+    public let reasons: String?
+    /// Accepted conditions bind (40(28)).
+    public let conditions: [Condition]
+    public let postponedUntil: Moment?
+    public let forwardedTo: AuthorityID?
+    /// The messages of the consultation that came before (40(28)).
+    public let consultation: [Digest]
+    /// SHA-256 of the canonical JSON of the assessment.
+    public let assessment: Digest
+    /// That this State's own assessment calls for a second person even where the protocol would not.
+    public let reviewRequired: Bool
+
+    public init(_ proposal: DecisionProposal, type: RequestType, assessment: Digest) {
+        self.type = type
+        self.outcome = proposal.outcome
+        self.items = proposal.items
+        self.ground = proposal.ground
+        self.reasons = proposal.reasons
+        self.conditions = proposal.conditions
+        self.postponedUntil = proposal.postponedUntil
+        self.forwardedTo = proposal.forwardedTo
+        self.consultation = proposal.consultation?.messages ?? []
+        self.assessment = assessment
+        self.reviewRequired = proposal.screen.contains(where: \.isTouched)
+    }
+
+    /// Whether an independent second person must have signed: for everything but the grant of a preservation, which discloses
+    /// nothing and is wanted at 3 a.m.
+    public var needsRightsReviewer: Bool { reviewRequired || !(type == .preservation && outcome.isGrant) }
+}
