@@ -73,8 +73,8 @@ let package = Package(
         ring("Casework", ["Terms", "Convention", "Attest", "Custody", "Exchange", crypto, cryptoExtras]),
         // Ring 2: adapters. They see Casework, never each other.
         ring(
-            "StoreSQLite", ["Terms", "Convention", "Attest", "Custody", "Exchange", "Casework", grdb],
-            resources: [.embedInCode("Migrations")]),
+            "StoreSQLite", ["Terms", "Attest", "Exchange", "Casework", grdb], exclude: ["README.md"],
+            resources: [.embedInCode("Migrations"), .embedInCode("KeyMigrations")]),
         ring("VaultFiles", ["Terms", "Attest", "Custody", "Casework", nioPosix]),
         ring("PeerHTTP", ["Terms", "Attest", "Custody", "Exchange", "Casework", httpClient, nioCore, nioPosix, nioHTTP1, nioSSL]),
         ring(
