@@ -1,4 +1,6 @@
+import Attest
 public import Exchange
+public import Terms
 
 /// What waits for a peer that cannot be reached from outside and comes to fetch it.
 ///
