@@ -61,7 +61,7 @@ let package = Package(
         // Ring 0: pure. No clock, no store, no framework.
         ring("Terms"),
         ring(
-            "Convention", ["Terms"],
+            "Convention", ["Terms"], exclude: ["README.md"],
             resources: [
                 "articles", "clocks", "contents", "duties", "findings.en", "grounds", "measures", "notifications", "offences", "requests",
                 "safeguards",
@@ -76,7 +76,7 @@ let package = Package(
             "StoreSQLite", ["Terms", "Attest", "Exchange", "Casework", grdb], exclude: ["README.md"],
             resources: [.embedInCode("Migrations"), .embedInCode("KeyMigrations")]),
         ring("VaultFiles", ["Terms", "Attest", "Custody", "Casework", nioPosix]),
-        ring("PeerHTTP", ["Terms", "Attest", "Custody", "Exchange", "Casework", httpClient, nioCore, nioHTTP1, nioSSL]),
+        ring("PeerHTTP", ["Terms", "Attest", "Custody", "Exchange", "Casework", httpClient, nioCore, nioPosix, nioHTTP1, nioSSL]),
         ring(
             "NodeWeb",
             [

@@ -1,3 +1,4 @@
+import Attest
 public import Terms
 
 /// A receipt, issued by this node or received from a peer.
