@@ -1,4 +1,3 @@
-public import Attest
 public import Casework
 import Exchange
 public import Terms
@@ -65,18 +64,10 @@ public enum Sample {
             signature: [1], signaturePQ: [2])
     }
 
-    /// The form of a password hash; no password fits it.
-    public static let passwordHash: PasswordHash = {
-        let zeros = Blob([UInt8](repeating: 0, count: 32)).base64
-        let json = #"{"cost":{"logN":10,"p":1,"r":8},"hash":"\#(zeros)","salt":"\#(zeros)"}"#
-        guard let hash = try? Canonical.value(PasswordHash.self, from: Array(json.utf8)) else { preconditionFailure("a password hash") }
-        return hash
-    }()
-
     public static func userRow(_ name: String = "officer-1", signInName: String? = nil) -> UserRow {
         UserRow(
             id: officer(name), authority: authority(), signInName: signInName ?? "\(name)@example", roles: [.drafting, .rightsReviewer],
-            passwordHash: passwordHash, wrappedKey: [4, 5], certificates: [[48, 0], [48, 1]])
+            passwordHash: "scrypt", wrappedKey: [4, 5], certificates: [[48, 0], [48, 1]])
     }
 
     public static func transferRow(

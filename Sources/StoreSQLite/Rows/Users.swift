@@ -1,4 +1,3 @@
-import Attest
 import Casework
 import Exchange
 import Terms
@@ -8,8 +7,6 @@ extension UserRow {
 
     init(_ row: StoredRow, certificates: [[UInt8]]) throws {
         let roles: Words = try row["roles"]
-        let hash: String = try row["password_hash"]
-        guard let passwordHash = try? Canonical.value(PasswordHash.self, from: Array(hash.utf8)) else { throw row.corrupt("password_hash") }
         self.init(
             id: try row["id"], authority: try row["authority"], signInName: try row["sign_in_name"],
             roles: Set(
@@ -17,7 +14,7 @@ extension UserRow {
                     guard let role = OfficerRole(rawValue: word) else { throw row.corrupt("roles") }
                     return role
                 }),
-            passwordHash: passwordHash, wrappedKey: try row["wrapped_key"], certificates: certificates,
+            passwordHash: try row["password_hash"], wrappedKey: try row["wrapped_key"], certificates: certificates,
             disabledAt: try row["disabled_at"])
     }
 }
@@ -60,7 +57,6 @@ extension SQLiteReading {
 
 extension SQLiteWriter {
     func put(_ row: UserRow) throws {
-        let passwordHash = String(decoding: try Canonical.bytes(of: row.passwordHash), as: UTF8.self)
         try session.together {
             try session.run(
                 """
@@ -71,7 +67,7 @@ extension SQLiteWriter {
                     disabled_at = excluded.disabled_at
                 """,
                 [
-                    row.id, row.authority, row.signInName, Words(row.roles.map(\.rawValue).sorted()), passwordHash, row.wrappedKey,
+                    row.id, row.authority, row.signInName, Words(row.roles.map(\.rawValue).sorted()), row.passwordHash, row.wrappedKey,
                     row.disabledAt,
                 ])
             try session.run("DELETE FROM user_certificates WHERE officer = ?", [row.id])
