@@ -23,11 +23,11 @@ public struct HTTPPeerClient: PeerClient {
 
     /// - Parameters:
     ///   - certificateChain: DER of this node's `tls` certificate, then what leads to its root.
-    ///   - key: DER of its private key.
+    ///   - keyPEM: Its private key, PKCS #8 in PEM.
     ///   - time: By which the peers' certificates are judged.
     /// - Throws: `NIOSSLError` when certificate or key cannot be read.
-    public init(certificateChain: [[UInt8]], key: [UInt8], time: any Timekeeper, timeouts: PeerTimeouts = PeerTimeouts()) throws {
-        self.lines = try PeerLines(certificateChain: certificateChain, key: key, time: time, timeouts: timeouts)
+    public init(certificateChain: [[UInt8]], keyPEM: String, time: any Timekeeper, timeouts: PeerTimeouts = PeerTimeouts()) throws {
+        self.lines = try PeerLines(certificateChain: certificateChain, keyPEM: keyPEM, time: time, timeouts: timeouts)
         self.timeouts = timeouts
     }
 
