@@ -9,8 +9,8 @@ public struct SignedDocument: Codable, Hashable, Sendable {
 
     public init(document: [UInt8], twin: TwinSignature) {
         self.document = Blob(document)
-        self.signature = Blob(twin.cms)
-        self.signaturePQ = Blob(twin.pq)
+        self.signature = twin.cms
+        self.signaturePQ = twin.pq
     }
 
     /// SHA-256 of the document's bytes: by this it is cited.

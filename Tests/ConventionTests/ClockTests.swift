@@ -52,12 +52,16 @@ import Testing
         #expect(try held.held(byFollowUpAt: start + Period(days: 40)) == held)
         #expect(held.resumed(decidedAt: start + Period(days: 45)).ends == clock.ends)
         #expect(held.resumed(decidedAt: start + Period(days: 100)).ends == start + Period(days: 100))
-        #expect(held.resumed(decidedAt: start + Period(days: 100)).status(at: start + Period(days: 100)) == .expired(since: start + Period(days: 100)))
+        #expect(
+            held.resumed(decidedAt: start + Period(days: 100)).status(at: start + Period(days: 100))
+                == .expired(since: start + Period(days: 100)))
         #expect(clock.resumed(decidedAt: start + Period(days: 100)) == clock)
         #expect(throws: ClockFault.expired(clock.ends)) { try clock.held(byFollowUpAt: clock.ends) }
     }
 
-    @Test(arguments: [(60, 90, []), (90, 90, []), (91, 90, [90]), (120, 90, [90]), (200, 60, [60, 120, 180]), (120, 400, [90])] as [(Int64, Int64, [Int64])])
+    @Test(
+        arguments: [(60, 90, []), (90, 90, []), (91, 90, [90]), (120, 90, [90]), (200, 60, [60, 120, 180]), (120, 400, [90])]
+            as [(Int64, Int64, [Int64])])
     func domesticOrdersCoverAPreservationWithoutAGap(days: Int64, order: Int64, renewals: [Int64]) throws {
         let clock = try rulebook.internationalPreservation(item: 1, effected: start, days: days)
         #expect(rulebook.domesticRenewals(covering: clock, orderDays: order) == renewals.map { start + Period(days: $0) })

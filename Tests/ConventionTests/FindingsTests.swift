@@ -94,7 +94,9 @@ struct Spoiled: Sendable, CustomTestStringConvertible {
         Spoiled("deadline that is past", Brief("request.deadline.past", "40(26)", .warns)) {
             $0.deadline = Deadline(moment: Sample.now, reason: "trial")
         },
-        Spoiled("urgency unexplained", Brief("request.channel.urgencyUnexplained", "40(12)-(13)", .warns)) { $0.urgencyChannel = .interpol },
+        Spoiled("urgency unexplained", Brief("request.channel.urgencyUnexplained", "40(12)-(13)", .warns)) {
+            $0.urgencyChannel = .interpol
+        },
         Spoiled("authority of another State", Brief("request.requestingAuthority.otherState", "40(15)(a)")) {
             $0.requestingAuthority?.party = Party(state: Sample.state("XC"), authority: Sample.authority("central"))
         },
@@ -123,7 +125,7 @@ struct Spoiled: Sendable, CustomTestStringConvertible {
         for field in Sample.rulebook.fields(for: type) where field.need == .required {
             #expect(found.contains { $0.field == field.key && $0.severity == .blocks }, "\(field.key)")
         }
-        #expect(throws: Rejection(findings: found)) { try Sample.rulebook.approve(RequestDraft(content: content), in: Sample.pair) }
+        #expect(throws: BlockedByRules(findings: found)) { try Sample.rulebook.approve(RequestDraft(content: content), in: Sample.pair) }
     }
 
     @Test func factsAreNotNeededForServiceOfDocumentsAlone() {

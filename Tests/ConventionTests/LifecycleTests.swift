@@ -238,6 +238,10 @@ import Testing
         #expect(try Self.after(.decisionProposed, .decide(Sample.decision(.preservation, .granted)), .storedData) == nil)
     }
 
+    @Test func anAuthorisationForAnotherTypeDoesNotFit() throws {
+        #expect(try Self.after(.granted, .authorise(Sample.accepted(.preservation)), .storedData) == nil)
+    }
+
     @Test func aGrantSaysWhatComesNext() throws {
         var storedData = try Self.request(.storedData, in: .decisionProposed)
         #expect(try storedData.apply(.decide(Sample.decision(.storedData, .granted))) == [.sendDecision, .obtainAuthorisation])

@@ -1,3 +1,5 @@
+// swift-format-ignore-file: NeverForceUnwrap, NeverUseForceTry
+
 import Convention
 import Terms
 import Testing
@@ -62,7 +64,8 @@ enum Sample {
         content.type = .storedData
         content.necessity = nil
         content.intentToRequestAssistance = nil
-        content.conductingAuthority = ConductingAuthority(name: "Cybercrime Unit of Alphaville", functions: "Investigates under the prosecutor.")
+        content.conductingAuthority = ConductingAuthority(
+            name: "Cybercrime Unit of Alphaville", functions: "Investigates under the prosecutor.")
         content.nature = .investigation
         content.subject = "Extortion of a hospital"
         content.assistance = "Search and disclosure of the account and of the subscriber behind the address."
@@ -91,8 +94,8 @@ enum Sample {
         return proposal
     }
 
-    static var consultation: Consultation {
-        Consultation(
+    static var consultation: ConsultationRecord {
+        ConsultationRecord(
             messages: [digest], asked: moment("2027-02-01T00:00:00Z"),
             end: .init(kind: .answered, moment: moment("2027-02-10T00:00:00Z")), summary: "No condition would help.")
     }

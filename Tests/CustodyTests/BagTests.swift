@@ -110,7 +110,8 @@ struct MemoryBag: BagSource {
             ("bag-info.txt", "Payload-Oxum: 14.2\nBagIt-Profile-Identifier: \(Bag.transferProfile)\n", BagFinding.Kind.wrongOxum),
             ("bag-info.txt", "BagIt-Profile-Identifier: \(Bag.transferProfile)\n", .wrongOxum),
             ("bag-info.txt", "Payload-Oxum: 13.2\n", .wrongProfile), ("bag-info.txt", "no colon\n", .malformed),
-            ("bagit.txt", "BagIt-Version: 0.97\nTag-File-Character-Encoding: UTF-8\n", .wrongDeclaration), ("bagit.txt", "", .wrongDeclaration),
+            ("bagit.txt", "BagIt-Version: 0.97\nTag-File-Character-Encoding: UTF-8\n", .wrongDeclaration),
+            ("bagit.txt", "", .wrongDeclaration),
         ] {
             var bag = whole
             bag.files[path] = Array(text.utf8)

@@ -53,4 +53,15 @@ import Testing
         #expect(throws: CustodyFault(.afterErasure, at: 2)) { try chain.append(item: 1, kind: .used, at: at, by: node, how: "x") }
         #expect(chain.events.count == 2)
     }
+
+    @Test func theClocksOfTwoStatesMayDiffer() throws {
+        var chain = try SamplePackage.custody(state: "XB")
+        let node = CustodyEvent.Actor.node(try #require(StateCode(text: "XA")))
+        let slow = SamplePackage.start - Period(minutes: 4)
+        try chain.append(item: 0, kind: .fetched, at: slow, by: node, how: "comity")
+        try chain.append(item: 0, kind: .opened, at: slow + Period(seconds: 5), by: node, how: "comity")
+        #expect(throws: CustodyFault(.timeRunsBack, at: chain.events.count)) {
+            try chain.append(item: 1, kind: .used, at: slow, by: node, how: "comity")
+        }
+    }
 }

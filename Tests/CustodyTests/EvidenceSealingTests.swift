@@ -12,7 +12,9 @@ import Testing
         let secret = ChunkSecret.random()
         var sealing = try EvidenceSealing(to: [identity.recipient], secret: secret, legacyDigests: true, keepsLeafHashes: true)
         var file: [UInt8] = []
-        for start in stride(from: 0, to: size, by: piece) { try sealing.seal(Array(content[start..<min(size, start + piece)]), into: &file) }
+        for start in stride(from: 0, to: size, by: piece) {
+            try sealing.seal(Array(content[start..<min(size, start + piece)]), into: &file)
+        }
         let outcome = try sealing.finish(into: &file)
         #expect(outcome.plaintext.sha256 == Digest(of: content))
         #expect(outcome.plaintext.size == Int64(size))

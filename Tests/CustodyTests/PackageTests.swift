@@ -122,7 +122,8 @@ struct SamplePackage {
         }
         let party = try SamplePackage.party("XC", "central")
         for (member, other) in [
-            ("mode", transfer(mode: .operational)), ("id", transfer(id: TransferID(UUID()))), ("thread", transfer(thread: ThreadID(UUID()))),
+            ("mode", transfer(mode: .operational)), ("id", transfer(id: TransferID(UUID()))),
+            ("thread", transfer(thread: ThreadID(UUID()))),
             ("from", transfer(from: party)), ("to", transfer(to: party)), ("purpose", transfer(purpose: .attachment)),
             ("objects", transfer(objects: right.objects.dropLast())),
         ] {

@@ -143,7 +143,9 @@ private func entries(_ range: Range<Int>) -> [[UInt8]] { range.map { Array("entr
     }
 
     @Test(arguments: [[], [0], [0, 1], [0, 0, 0], [255, 255, 1]] as [[UInt8]]) func aBrokenBundleIsNoBundle(bytes: [UInt8]) throws {
-        if bytes.isEmpty { #expect(try EntryBundle.entries(in: bytes).isEmpty) } else {
+        if bytes.isEmpty {
+            #expect(try EntryBundle.entries(in: bytes).isEmpty)
+        } else {
             #expect(throws: LogFault.self) { try EntryBundle.entries(in: bytes) }
         }
     }

@@ -23,7 +23,7 @@ struct CertificateUsage: Hashable, Sendable {
             pathLength = purpose == .root ? 1 : 0
             keyUsage = [Self.certificateSigning, Self.listSigning]
             extended = []
-        case .message, .receipt, .officer:
+        case .entry, .message, .receipt, .officer:
             pathLength = nil
             keyUsage = [Self.digitalSignature, Self.nonRepudiation]
             extended = [.emailProtection, .documentSigning]

@@ -2,6 +2,8 @@
 public enum Purpose: String, Codable, Hashable, Sendable, CaseIterable {
     /// The State's own authority over all its other certificates.
     case root
+    /// Signs the State's own entry, by which peers know its keys. Kept with the root, never on a running node.
+    case entry
     /// Signs envelopes and transfers.
     case message
     /// Signs receipts.

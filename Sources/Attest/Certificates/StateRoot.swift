@@ -51,10 +51,12 @@ public struct StateRoot: Sendable {
 
     /// A new signer of messages or receipts, with fresh keys and twin certificates of one serial number.
     ///
-    /// - Parameter purpose: `.message` or `.receipt`; others have their own calls.
+    /// - Parameter purpose: `.entry`, `.message` or `.receipt`; others have their own calls.
     /// - Throws: ``CertificateFault`` with `.wrongName` for another purpose.
     public func issueSigner(for purpose: Purpose, at moment: Moment, validity: Period = Period(days: 397)) throws -> TwinSigner {
-        guard purpose == .message || purpose == .receipt else { throw CertificateFault(.wrongName, "no node signs as \(purpose.rawValue)") }
+        guard [.entry, .message, .receipt].contains(purpose) else {
+            throw CertificateFault(.wrongName, "nothing is signed as \(purpose.rawValue)")
+        }
         let key = try SigningKey.generate(.p256)
         let pqKey = try SigningKey.generate(.mldsa65)
         var draft = draft(purpose, key: key.verifying, at: moment, validity: validity)

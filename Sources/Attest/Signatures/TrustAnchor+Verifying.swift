@@ -91,7 +91,8 @@ extension TrustAnchor {
     ) throws(SignatureFault) -> [IssuedCertificate] {
         let top = algorithm == .p256 ? root : pqRoot
         let issuers = intermediates + [top]
-        guard intermediates.count == (signer.name.purpose == .officer ? 1 : 0), intermediates.allSatisfy({ $0.name.purpose == .officers }) else {
+        guard intermediates.count == (signer.name.purpose == .officer ? 1 : 0), intermediates.allSatisfy({ $0.name.purpose == .officers })
+        else {
             throw SignatureFault(.untrustedChain, "not the chain of \(signer.name)")
         }
         for (certificate, issuer) in zip([signer] + intermediates, issuers) {
@@ -103,7 +104,7 @@ extension TrustAnchor {
     }
 
     /// Twins share their serial number, so the P-256 lists speak for both kinds.
-    private func checkRevocations(
+    fileprivate func checkRevocations(
         _ lists: [RevocationList], of chain: [IssuedCertificate], at moment: Moment
     ) throws(SignatureFault) {
         for (certificate, issuer) in zip(chain, chain.dropFirst()) {
@@ -113,5 +114,29 @@ extension TrustAnchor {
                 guard !list.revokes(certificate.serial, at: moment) else { throw SignatureFault(.revoked, "\(certificate.name)") }
             }
         }
+    }
+}
+
+extension TrustAnchor {
+    /// Verifies a certificate that the root itself issued, as the one that a TLS peer has proven to hold.
+    ///
+    /// - Parameter der: P-256, DER.
+    /// - Throws: ``SignatureFault``; the first check that fails names the code.
+    @discardableResult
+    public func verify(
+        certificate der: [UInt8], expecting purpose: Purpose, mode: Mode, state: StateCode, at moment: Moment,
+        revocations: RevocationList? = nil
+    ) throws(SignatureFault) -> IssuedCertificate {
+        let certificate: IssuedCertificate
+        do { certificate = try IssuedCertificate(der: der) } catch { throw SignatureFault(.malformed, "not a certificate of ours") }
+        guard certificate.isSigned(by: root) else { throw SignatureFault(.untrustedChain, "\(certificate.name) is not by \(root.name)") }
+        guard certificate.name.mode == mode else { throw SignatureFault(.wrongMode, "\(certificate.name)") }
+        guard certificate.name.state == state else { throw SignatureFault(.wrongState, "\(certificate.name)") }
+        guard certificate.name.purpose == purpose, !purpose.issues else {
+            throw SignatureFault(.wrongPurpose, "\(certificate.name) instead of \(purpose.rawValue)")
+        }
+        guard certificate.isValid(at: moment), root.isValid(at: moment) else { throw SignatureFault(.expired, "\(certificate.name)") }
+        try checkRevocations(revocations.map { [$0] } ?? [], of: [certificate, root], at: moment)
+        return certificate
     }
 }

@@ -1,3 +1,4 @@
+import Convention
 import Exchange
 import Terms
 

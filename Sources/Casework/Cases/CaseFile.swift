@@ -1,5 +1,5 @@
 public import Attest
-public import Convention
+import Convention
 public import Custody
 public import Exchange
 public import Terms

@@ -1,6 +1,6 @@
 import Attest
 import Exchange
-public import Terms
+import Terms
 
 /// Sends what is due, one round. Peers are served at the same time, the messages of one peer one after another.
 public struct DeliverOutbox: Sendable {

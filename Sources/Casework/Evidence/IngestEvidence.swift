@@ -1,4 +1,5 @@
 import Attest
+import Convention
 import Custody
 import Exchange
 public import Terms

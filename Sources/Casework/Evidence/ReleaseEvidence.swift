@@ -1,7 +1,7 @@
 import Attest
 import Convention
 import Custody
-public import Exchange
+import Exchange
 public import Terms
 
 /// The custodian packages what answers a request and proposes its release; with the second signature the notice leaves and

@@ -1,5 +1,5 @@
 import Attest
-import Custody
+public import Custody
 import Exchange
 public import Terms
 

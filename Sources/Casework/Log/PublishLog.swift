@@ -1,5 +1,6 @@
 import Attest
 import Custody
+import Exchange
 
 /// Publishes what was appended to the custody log since the last time: tiles, entry bundles, and a new signed checkpoint.
 ///

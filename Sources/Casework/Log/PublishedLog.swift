@@ -1,3 +1,4 @@
+import Attest
 import Custody
 import Terms
 

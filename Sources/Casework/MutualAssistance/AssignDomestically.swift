@@ -1,3 +1,4 @@
+import Exchange
 public import Terms
 
 /// The central authority routes a matter to the authority that executes it; that authority's people then see the case.

@@ -1,4 +1,4 @@
-public import Exchange
+import Exchange
 public import Terms
 
 /// Closes the case on this side and tells the other State. Retention, conditions and use limits go on.

@@ -1,6 +1,6 @@
 import Attest
 public import Convention
-public import Exchange
+import Exchange
 public import Terms
 
 /// The triage officer answers every ground and safeguard and proposes a decision. Granting a preservation takes effect at

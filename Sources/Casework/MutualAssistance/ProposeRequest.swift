@@ -1,5 +1,6 @@
-public import Convention
-public import Exchange
+import Attest
+import Convention
+import Exchange
 public import Terms
 
 /// The drafting officer stands for a complete request and hands it to a second person for approval.

@@ -1,3 +1,4 @@
+import Exchange
 public import Terms
 
 /// Opens a case for reading. Reading is itself noted when an overseer does it.

@@ -10,23 +10,24 @@ public struct AddUser: Sendable {
 
     public init(_ office: Office) { self.office = office }
 
-    /// - Parameter cost: scrypt cost as a power of two; 17 for real use (OWASP), less only in tests.
+    /// - Parameter cost: scrypt cost; the standard one follows OWASP, less only in tests.
     /// - Throws: ``CaseworkError`` `.duplicateOfficer` when the sign-in name is taken.
     public func callAsFunction(
         id: OfficerID, authority: AuthorityID, signInName: String, password: String, roles: Set<OfficerRole>, issuer: OfficerIssuer,
-        cost: Int = 17
+        cost: PassphraseCost = .standard
     ) async throws -> UserRow {
         guard office.own.entry.authority(authority) != nil else {
             throw CaseworkError(.malformedInput, "this State has no authority \(authority)")
         }
         guard !roles.isEmpty else { throw CaseworkError(.malformedInput, "a person needs at least one role") }
         let issued = try issuer.issue(
-            officer: id, authority: authority, roles: roles.map(\.rawValue).sorted(), at: office.time.now())
+            authority: authority, officer: id, roles: roles.map(\.rawValue).sorted(), at: office.time.now())
         let row = UserRow(
             id: id, authority: authority, signInName: signInName, roles: roles,
-            passwordHash: try PasswordHash(password, cost: cost).text,
-            wrappedKey: try Canonical.bytes(of: try WrappedSecret.wrap(issued.privateKey, passphrase: password, cost: cost)),
-            certificates: issued.certificates)
+            passwordHash: try PasswordHash(of: password, cost: cost),
+            wrappedKey: try Canonical.bytes(
+                of: try WrappedSecret.wrap(try Canonical.bytes(of: issued.secret), passphrase: password, cost: cost)),
+            certificates: [issued.certificate.der, issuer.certificate.der])
         let line = AuditRow(at: office.time.now(), officer: id, verb: "addUser", caseID: nil, outcome: .done, code: "ok")
         try await office.store.write { store in
             guard try store.user(id) == nil, try !store.users().contains(where: { $0.signInName == signInName }) else {

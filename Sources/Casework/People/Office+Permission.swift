@@ -1,4 +1,5 @@
-public import Terms
+import Exchange
+import Terms
 
 extension Office {
     /// Lets a person through who holds one of the permission's roles; notes and refuses everybody else.

@@ -21,7 +21,10 @@ struct OfficerKey {
             try await office.refuse(.proposeStatement, who, in: nil, code: CaseworkError.Code.wrongSecret.rawValue)
             throw CaseworkError(.wrongSecret, "the password is not right; nothing was signed")
         }
-        self.signer = try OfficerSigner(privateKey: key, certificates: user.certificates)
+        guard user.certificates.count == 2 else { throw StoreFault(.corruptRow, "an officer has no certificates") }
+        self.signer = try OfficerSigner(
+            secret: try Canonical.value(OfficerSigner.Secret.self, from: key), certificate: try IssuedCertificate(der: user.certificates[0]),
+            issuer: try IssuedCertificate(der: user.certificates[1]))
         self.user = user
     }
 

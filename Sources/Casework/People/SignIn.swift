@@ -9,9 +9,11 @@ public struct SignIn: Sendable {
 
     /// - Throws: ``CaseworkError`` `.wrongSecret`, the same for a wrong name and a wrong password; the attempt is audited.
     public func callAsFunction(name: String, password: String, lifetime: Period = Period(hours: 12)) async throws -> (SignedIn, AccessToken) {
-        let user = try await office.store.read { try $0.users().first { $0.signInName == name && $0.disabledAt == nil } }
+        let users = try await office.store.read { try $0.users() }
+        let user = users.first { $0.signInName == name && $0.disabledAt == nil }
+        let cost = users.first?.passwordHash.cost ?? .standard
         // A name that is not there costs as much time as a wrong password, so that names cannot be probed.
-        let matches = try PasswordHash(text: user?.passwordHash ?? PasswordHash.decoy)?.matches(password) ?? false
+        let matches = try user?.passwordHash.verify(password) ?? Self.decoy(at: cost)
         guard let user, matches else {
             let row = AuditRow(
                 at: office.time.now(), officer: user?.id, verb: "signIn", caseID: nil, outcome: .refused,
@@ -28,6 +30,14 @@ public struct SignIn: Sendable {
             try $0.append(line)
         }
         return (SignedIn(user), token)
+    }
+}
+
+extension SignIn {
+    /// Takes as long as a real comparison, and fails.
+    private static func decoy(at cost: PassphraseCost) throws -> Bool {
+        _ = try PasswordHash(of: AccessToken.random().text, cost: cost)
+        return false
     }
 }
 

@@ -1,4 +1,5 @@
-public import Exchange
+import Convention
+import Exchange
 public import Terms
 
 /// The requesting State asks to keep preserved data longer, before the period ends (42(9)).

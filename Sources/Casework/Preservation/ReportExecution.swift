@@ -1,4 +1,5 @@
-public import Exchange
+import Convention
+import Exchange
 public import Terms
 
 /// Tells the requesting State what was done for each item. For a preservation, this starts the clocks (42(8)).

@@ -1,6 +1,6 @@
 import Convention
 import Exchange
-public import Terms
+import Terms
 
 /// Looks at every running clock and raises an alarm before it ends and when it has ended. Nothing lapses silently.
 public struct WatchClocks: Sendable {

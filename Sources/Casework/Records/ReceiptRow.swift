@@ -1,4 +1,4 @@
-public import Attest
+import Attest
 public import Terms
 
 /// A receipt, issued by this node or received from a peer.

@@ -1,5 +1,5 @@
 import Attest
-public import Exchange
+import Exchange
 public import Terms
 
 /// The second person reads what the first proposed, signs it with an own key, and lets it go out.

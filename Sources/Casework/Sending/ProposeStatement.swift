@@ -1,4 +1,4 @@
-public import Exchange
+import Exchange
 public import Terms
 
 /// One person stands for a statement. When the rule asks for a second, it waits; otherwise it leaves at once.

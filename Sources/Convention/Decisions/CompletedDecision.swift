@@ -1,6 +1,6 @@
 /// A decision in which every ground and every safeguard is answered, with reasons. Only ``Rulebook/complete(_:for:in:)`` makes one.
 ///
-/// It says that the form is whole, not that the decision is right, and nothing about who signed: see ``FourEyes``.
+/// It says that the form is whole, not that the decision is right, and nothing about who signed.
 public struct CompletedDecision: Hashable, Sendable {
     public let proposal: DecisionProposal
     public let type: RequestType
@@ -28,12 +28,12 @@ public struct CompletedDecision: Hashable, Sendable {
 extension Rulebook {
     /// Checks a proposal and makes it a decision.
     ///
-    /// - Throws: ``Rejection`` with all findings when one of them blocks; nothing has happened then.
+    /// - Throws: ``BlockedByRules`` with all findings when one of them blocks; nothing has happened then.
     public func complete(
         _ proposal: DecisionProposal, for content: RequestContent, in pair: PairContext
-    ) throws(Rejection) -> CompletedDecision {
+    ) throws(BlockedByRules) -> CompletedDecision {
         let findings = DecisionDesk(rulebook: self).check(proposal, for: content, in: pair)
-        guard findings.blocking.isEmpty else { throw Rejection(findings: findings) }
+        guard findings.blocking.isEmpty else { throw BlockedByRules(findings: findings) }
         return CompletedDecision(proposal: proposal, type: content.type, warnings: findings.warnings)
     }
 }

@@ -22,7 +22,7 @@ public struct DecisionProposal: Codable, Hashable, Sendable {
     /// That the refusal does not rest on what never suffices.
     public var exclusions: [NeverSufficientAnswer] = []
     public var reasons: String?
-    public var consultation: Consultation?
+    public var consultation: ConsultationRecord?
     public var postponedUntil: Moment?
     public var forwardedTo: AuthorityID?
 

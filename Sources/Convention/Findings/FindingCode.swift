@@ -9,7 +9,6 @@ public enum FindingCode: Hashable, Sendable {
     case request(RequestCode)
     case decision(DecisionCode)
     case authorisation(AuthorisationCode)
-    case signers(SignersCode)
 
     public enum RequestCode: String, Hashable, Sendable, CaseIterable {
         case typeNotOffered = "request.type.notOffered"
@@ -39,7 +38,6 @@ public enum FindingCode: Hashable, Sendable {
         case deadlinePast = "request.deadline.past"
         case secrecyWithoutReason = "request.confidentiality.withoutReason"
         case secrecyOver = "request.confidentiality.over"
-        case authorisationMissing = "request.judicialAuthorisation.missing"
         case authorityOfOtherState = "request.requestingAuthority.otherState"
         case itemNumberWrong = "request.items.numberWrong"
         case itemNumberTwice = "request.items.numberTwice"
@@ -117,17 +115,10 @@ public enum FindingCode: Hashable, Sendable {
         case dateInFuture = "authorisation.date.inFuture"
     }
 
-    public enum SignersCode: String, Hashable, Sendable, CaseIterable {
-        case tooFew = "signers.tooFew"
-        case samePersonTwice = "signers.samePersonTwice"
-        case roleMissing = "signers.roleMissing"
-    }
-
     /// Every code there is.
     public static let all: [FindingCode] =
         ContentPart.allCases.map(FindingCode.missing) + RequestCode.allCases.map(FindingCode.request)
         + DecisionCode.allCases.map(FindingCode.decision) + AuthorisationCode.allCases.map(FindingCode.authorisation)
-        + SignersCode.allCases.map(FindingCode.signers)
 }
 
 extension FindingCode: TextCoded {
@@ -142,7 +133,6 @@ extension FindingCode: TextCoded {
         case .request(let code): code.rawValue
         case .decision(let code): code.rawValue
         case .authorisation(let code): code.rawValue
-        case .signers(let code): code.rawValue
         }
     }
 }

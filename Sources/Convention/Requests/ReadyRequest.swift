@@ -14,10 +14,10 @@ public struct ReadyRequest: Hashable, Sendable {
 extension Rulebook {
     /// Applies every rule to a draft.
     ///
-    /// - Throws: ``Rejection`` with all findings when one of them blocks; nothing has happened then.
-    public func approve(_ draft: RequestDraft, in pair: PairContext) throws(Rejection) -> ReadyRequest {
+    /// - Throws: ``BlockedByRules`` with all findings when one of them blocks; nothing has happened then.
+    public func approve(_ draft: RequestDraft, in pair: PairContext) throws(BlockedByRules) -> ReadyRequest {
         let findings = findings(for: draft.content, in: pair)
-        guard findings.blocking.isEmpty else { throw Rejection(findings: findings) }
+        guard findings.blocking.isEmpty else { throw BlockedByRules(findings: findings) }
         return ReadyRequest(content: draft.content, warnings: findings.warnings)
     }
 }

@@ -3,10 +3,13 @@ public import Terms
 /// A domestic authorisation that says all that article 24 asks for. Only ``Rulebook/authorise(_:for:decision:at:)`` makes one.
 public struct AcceptedAuthorisation: Hashable, Sendable {
     public let authorisation: DomesticAuthorisation
+    public let type: RequestType
+    /// What was found without blocking; a person has seen it.
     public let warnings: [Finding]
 
-    fileprivate init(authorisation: DomesticAuthorisation, warnings: [Finding]) {
+    fileprivate init(authorisation: DomesticAuthorisation, type: RequestType, warnings: [Finding]) {
         self.authorisation = authorisation
+        self.type = type
         self.warnings = warnings
     }
 }
@@ -14,13 +17,13 @@ public struct AcceptedAuthorisation: Hashable, Sendable {
 extension Rulebook {
     /// Checks that an authorisation says what article 24 asks for and covers only what was granted.
     ///
-    /// - Throws: ``Rejection`` with all findings when one of them blocks; nothing has happened then.
+    /// - Throws: ``BlockedByRules`` with all findings when one of them blocks; nothing has happened then.
     public func authorise(
         _ authorisation: DomesticAuthorisation, for content: RequestContent, decision: CompletedDecision, at now: Moment
-    ) throws(Rejection) -> AcceptedAuthorisation {
+    ) throws(BlockedByRules) -> AcceptedAuthorisation {
         let findings = findings(in: authorisation, for: content, decision: decision, at: now)
-        guard findings.blocking.isEmpty else { throw Rejection(findings: findings) }
-        return AcceptedAuthorisation(authorisation: authorisation, warnings: findings.warnings)
+        guard findings.blocking.isEmpty else { throw BlockedByRules(findings: findings) }
+        return AcceptedAuthorisation(authorisation: authorisation, type: content.type, warnings: findings.warnings)
     }
 
     /// What an authorisation lacks, each by the paragraph of article 24 that asks for it.

@@ -1,4 +1,4 @@
-public import Convention
+import Convention
 
 /// How many people must have signed a statement, and in which roles. The sender's outbox and the receiver both refuse fewer.
 public struct SignerRule: Hashable, Sendable {

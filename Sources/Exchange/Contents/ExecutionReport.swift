@@ -1,4 +1,4 @@
-public import Convention
+import Convention
 public import Terms
 
 /// What was done for each item. For a preservation, the moments here start the clocks.

@@ -1,4 +1,4 @@
-public import Attest
+import Attest
 public import Terms
 
 /// What stands in clear on a message: enough to route, verify and file it, and nothing about the case.

@@ -1,4 +1,4 @@
-public import Attest
+import Attest
 public import Terms
 
 /// A body that belongs under its header and carries the signatures of enough people.

@@ -33,7 +33,7 @@ public struct SealedMessage: Hashable, Sendable {
         let headerBytes = try Canonical.bytes(of: header)
         let twin = try signer.sign(headerBytes, at: moment)
         self.envelope = Envelope(
-            header: Blob(headerBytes), signature: Blob(twin.cms), signaturePQ: Blob(twin.pq), body: Blob(sealed))
+            header: Blob(headerBytes), signature: twin.cms, signaturePQ: twin.pq, body: Blob(sealed))
         self.header = header
         self.body = body
         self.plaintext = plaintext

@@ -1,4 +1,4 @@
-public import Attest
+import Attest
 public import Terms
 
 /// What a node says it did with a message, in the vocabulary of ETSI EN 319 522, signed and logged.

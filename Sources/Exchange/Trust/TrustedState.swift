@@ -37,13 +37,15 @@ public struct TrustedState: Hashable, Sendable {
         }
         do {
             _ = try anchor.verify(
-                signed.twin, over: signed.document.bytes, expecting: .root, mode: mode, state: entry.state, at: moment, revocations: nil)
+                signed.twin, over: signed.document.bytes, expecting: .entry, mode: mode, state: entry.state, at: moment, revocations: nil)
         } catch { throw EntryFault(.untrusted, "the entry's signature: \(error.code.rawValue)") }
         var revocations: RevocationList?
         if let der = entry.revocations {
-            do { revocations = try RevocationList(der: der.bytes, verifiedBy: anchor) } catch {
-                throw EntryFault(.untrusted, "the revocation list is not signed by the root")
-            }
+            do {
+                let list = try RevocationList(der: der.bytes)
+                try list.verify(issuer: anchor.root)
+                revocations = list
+            } catch { throw EntryFault(.untrusted, "the revocation list is not signed by the root") }
         }
         self.entry = entry
         self.anchor = anchor

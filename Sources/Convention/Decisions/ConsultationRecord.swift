@@ -1,7 +1,7 @@
 public import Terms
 
 /// How the other State was consulted before a refusal or postponement (40(28)).
-public struct Consultation: Codable, Hashable, Sendable {
+public struct ConsultationRecord: Codable, Hashable, Sendable {
     /// The messages by which it was done, by digest; at least one.
     public var messages: [Digest]
     public var asked: Moment
