@@ -28,8 +28,8 @@ let httpClient: Target.Dependency = .product(name: "AsyncHTTPClient", package: "
 let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
 let lifecycle: Target.Dependency = .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 
-func ring(_ name: String, _ dependencies: [Target.Dependency] = [], resources: [Resource] = []) -> Target {
-    .target(name: name, dependencies: dependencies, resources: resources, swiftSettings: strict)
+func ring(_ name: String, _ dependencies: [Target.Dependency] = [], exclude: [String] = [], resources: [Resource] = []) -> Target {
+    .target(name: name, dependencies: dependencies, exclude: exclude, resources: resources, swiftSettings: strict)
 }
 
 func tests(_ name: String, _ dependencies: [Target.Dependency], resources: [Resource] = []) -> Target {
@@ -61,7 +61,7 @@ let package = Package(
         // Ring 0: pure. No clock, no store, no framework.
         ring("Terms"),
         ring(
-            "Convention", ["Terms"],
+            "Convention", ["Terms"], exclude: ["README.md"],
             resources: [
                 "articles", "clocks", "contents", "duties", "findings.en", "grounds", "measures", "notifications", "offences", "requests",
                 "safeguards",
@@ -73,10 +73,10 @@ let package = Package(
         ring("Casework", ["Terms", "Convention", "Attest", "Custody", "Exchange", crypto, cryptoExtras]),
         // Ring 2: adapters. They see Casework, never each other.
         ring(
-            "StoreSQLite", ["Terms", "Convention", "Attest", "Custody", "Exchange", "Casework", grdb],
-            resources: [.embedInCode("Migrations")]),
+            "StoreSQLite", ["Terms", "Attest", "Exchange", "Casework", grdb], exclude: ["README.md"],
+            resources: [.embedInCode("Migrations"), .embedInCode("KeyMigrations")]),
         ring("VaultFiles", ["Terms", "Attest", "Custody", "Casework", nioPosix]),
-        ring("PeerHTTP", ["Terms", "Attest", "Custody", "Exchange", "Casework", httpClient, nioCore, nioHTTP1, nioSSL]),
+        ring("PeerHTTP", ["Terms", "Attest", "Custody", "Exchange", "Casework", httpClient, nioCore, nioPosix, nioHTTP1, nioSSL]),
         ring(
             "NodeWeb",
             [
@@ -105,7 +105,7 @@ let package = Package(
             "AdapterTests",
             [
                 "Terms", "Convention", "Attest", "Custody", "Exchange", "Casework", "CaseworkTesting", "StoreSQLite", "VaultFiles",
-                "PeerHTTP", "NodeWeb", grdb, crypto, hummingbird, log,
+                "PeerHTTP", "NodeWeb", grdb, crypto, hummingbird, log, httpClient, httpTypes, lifecycle, nioCore, nioHTTP1, nioSSL,
             ]),
     ],
     swiftLanguageModes: [.v6]

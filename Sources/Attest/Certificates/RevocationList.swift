@@ -110,6 +110,14 @@ extension RevocationList {
         do { self = try Self.read(der) } catch { throw CertificateFault(.malformed, error.detail) }
     }
 
+    /// - Parameter pem: One PEM block of type `X509 CRL`.
+    public init(pem: String) throws(CertificateFault) {
+        guard let document = try? PEMDocument(pemString: pem), document.discriminator == "X509 CRL" else {
+            throw CertificateFault(.malformed, "not a PEM revocation list")
+        }
+        try self.init(der: document.derBytes)
+    }
+
     private static func read(_ der: [UInt8]) throws(DERFault) -> RevocationList {
         let outer = try DERNode(der).sequence(3...3)
         let fields = try outer[0].sequence(6...7)

@@ -2,7 +2,7 @@ import Crypto
 import Foundation
 
 /// The chunk cipher of age (STREAM): 64 KiB pieces under ChaCha20-Poly1305, each bound to its place, the last one marked.
-struct AgeChunks {
+struct AgeChunks: Sendable {
     static let size = 65_536
     static let tagSize = 16
     static let nonceSize = 12
@@ -19,7 +19,7 @@ struct AgeChunks {
     mutating func seal(_ plaintext: UnsafeRawBufferPointer, last: Bool, into output: inout [UInt8]) throws {
         let nonce = try ChaChaPoly.Nonce(data: self.nonce(last: last))
         let box = try ChaChaPoly.seal(plaintext, using: key, nonce: nonce)
-        box.combined.withUnsafeBytes { output.append(contentsOf: $0[Self.nonceSize...]) }
+        box.combined.withUnsafeBytes { output.append(contentsOf: UnsafeRawBufferPointer(rebasing: $0[Self.nonceSize...])) }
         count += 1
     }
 

@@ -1,6 +1,6 @@
 /// Reads an age header line by line, however the bytes arrive, and keeps no more than ``AgeHeader/sizeLimit`` of them.
-struct AgeHeaderReader {
-    private enum Expectation { case version, stanzaOrEnd, body }
+struct AgeHeaderReader: Sendable {
+    private enum Expectation: Sendable { case version, stanzaOrEnd, body }
 
     private var bytes: [UInt8] = []
     private var lineStart = 0

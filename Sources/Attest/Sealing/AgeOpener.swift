@@ -4,11 +4,11 @@ import Crypto
 ///
 /// Every byte that comes out was authenticated, but only a ``finish(into:)`` that returns says that nothing is missing. After a
 /// fault the opener is spent.
-public struct AgeOpener {
+public struct AgeOpener: Sendable {
     /// How the file key is found in a header that is well formed.
     typealias KeyFinder = @Sendable ([AgeStanza]) throws(AgeFault) -> SymmetricKey?
 
-    private enum Stage {
+    private enum Stage: Sendable {
         case header(AgeHeaderReader)
         case salt(SymmetricKey, [UInt8])
         case payload(AgeChunks)
@@ -58,7 +58,7 @@ public struct AgeOpener {
                     frame.removeSubrange(AgeChunks.nonceSize...)
                 } else {
                     let piece = rest.prefix(Self.fullFrame - frame.count)
-                    frame.append(contentsOf: piece)
+                    frame.append(contentsOf: UnsafeRawBufferPointer(rebasing: piece))
                     rest = rest.dropFirst(piece.count)
                 }
                 stage = .payload(chunks)

@@ -4,7 +4,7 @@ import Terms
 /// Seals content of any length to recipients, piece by piece, in constant memory.
 ///
 /// Write ``preamble`` first, then what each ``seal(_:into:)`` appends, then what ``finish(into:)`` appends.
-public struct AgeSealer {
+public struct AgeSealer: Sendable {
     /// Header and nonce: the first bytes of the file.
     public let preamble: [UInt8]
     private var chunks: AgeChunks
@@ -47,7 +47,7 @@ public struct AgeSealer {
                 continue
             }
             let piece = rest.prefix(AgeChunks.size - pending.count)
-            pending.append(contentsOf: piece)
+            pending.append(contentsOf: UnsafeRawBufferPointer(rebasing: piece))
             rest = rest.dropFirst(piece.count)
         }
     }

@@ -91,7 +91,8 @@ extension TrustAnchor {
     ) throws(SignatureFault) -> [IssuedCertificate] {
         let top = algorithm == .p256 ? root : pqRoot
         let issuers = intermediates + [top]
-        guard intermediates.count == (signer.name.purpose == .officer ? 1 : 0), intermediates.allSatisfy({ $0.name.purpose == .officers }) else {
+        guard intermediates.count == (signer.name.purpose == .officer ? 1 : 0), intermediates.allSatisfy({ $0.name.purpose == .officers })
+        else {
             throw SignatureFault(.untrustedChain, "not the chain of \(signer.name)")
         }
         for (certificate, issuer) in zip([signer] + intermediates, issuers) {

@@ -17,7 +17,7 @@ extension DecisionDesk {
 
     /// Whether a ground may be used here and was answered with yes.
     func standing(of rule: GroundRule, in proposal: DecisionProposal, _ valid: [GroundRule], item: Int? = nil) -> [Finding] {
-        let named = ["ground": rule.text]
+        let named = ["ground": rule.id.rawValue]
         guard valid.contains(where: { $0.id == rule.id }) else {
             return [.decision(.refusalGroundInvalid, rule.citation, rule.grade, named, item: item)]
         }
@@ -68,9 +68,9 @@ extension DecisionDesk {
     private func exclusions(_ proposal: DecisionProposal) -> [Finding] {
         rulebook.neverSufficient.flatMap { rule -> [Finding] in
             let answers = proposal.exclusions.filter { $0.reason == rule.id }
-            if answers.isEmpty { return [.decision(.refusalExclusionUnanswered, rule.citation, rule.grade, ["reason": rule.text])] }
+            if answers.isEmpty { return [.decision(.refusalExclusionUnanswered, rule.citation, rule.grade, ["reason": rule.id.rawValue])] }
             guard answers.contains(where: \.isOnlyReason) else { return [] }
-            return [.decision(.refusalOnInsufficientReason, rule.citation, rule.grade, ["reason": rule.text])]
+            return [.decision(.refusalOnInsufficientReason, rule.citation, rule.grade, ["reason": rule.id.rawValue])]
         }
     }
 

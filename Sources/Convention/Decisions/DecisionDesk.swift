@@ -47,7 +47,7 @@ public struct DecisionDesk: Sendable {
         var found: [Finding] = []
         for rule in valid {
             let answers = proposal.grounds.filter { $0.ground == rule.id }
-            let named = ["ground": rule.text]
+            let named = ["ground": rule.id.rawValue]
             if answers.isEmpty { found.append(.decision(.groundUnanswered, rule.citation, rule.grade, named)) }
             if answers.count > 1 { found.append(.decision(.groundAnsweredTwice, rule.citation, rule.grade, named)) }
             if answers.contains(where: \.reasons.isBlank) {
@@ -61,7 +61,7 @@ public struct DecisionDesk: Sendable {
         return found
             + proposal.grounds.filter { !ids.contains($0.ground) }.map { answer in
                 let rule = rulebook.rule(for: answer.ground)
-                return .decision(.groundNotForThis, rule.citation, rule.grade, ["ground": rule.text])
+                return .decision(.groundNotForThis, rule.citation, rule.grade, ["ground": rule.id.rawValue])
             }
     }
 
@@ -70,7 +70,7 @@ public struct DecisionDesk: Sendable {
         var found: [Finding] = []
         for rule in asked {
             let answers = proposal.safeguards.filter { $0.safeguard == rule.id }
-            let named = ["safeguard": rule.text]
+            let named = ["safeguard": rule.id.rawValue]
             if answers.isEmpty { found.append(.decision(.safeguardUnanswered, rule.citation, rule.grade, named)) }
             if answers.count > 1 { found.append(.decision(.safeguardAnsweredTwice, rule.citation, rule.grade, named)) }
             if answers.contains(where: \.reasons.isBlank) {
@@ -84,7 +84,7 @@ public struct DecisionDesk: Sendable {
         return found
             + proposal.safeguards.filter { !ids.contains($0.safeguard) }.map { answer in
                 let rule = rulebook.rule(for: answer.safeguard)
-                return .decision(.safeguardNotForThis, rule.citation, rule.grade, ["safeguard": rule.text])
+                return .decision(.safeguardNotForThis, rule.citation, rule.grade, ["safeguard": rule.id.rawValue])
             }
     }
 

@@ -18,7 +18,8 @@ public struct Finding: Codable, Hashable, Sendable {
     public var part: ContentPart?
     /// The number of the item concerned.
     public var item: Int?
-    /// What the sentence names: `offence`, `language`, `ground` … Text to be shown, already in words or numbers.
+    /// What the sentence names: `ground`, `offence`, `language` … The id of a row of the tables, for which every catalogue has
+    /// words, or a text to be shown as it is.
     public var arguments: [String: String]
 
     public init(

@@ -38,7 +38,6 @@ public enum FindingCode: Hashable, Sendable {
         case deadlinePast = "request.deadline.past"
         case secrecyWithoutReason = "request.confidentiality.withoutReason"
         case secrecyOver = "request.confidentiality.over"
-        case authorisationMissing = "request.judicialAuthorisation.missing"
         case authorityOfOtherState = "request.requestingAuthority.otherState"
         case itemNumberWrong = "request.items.numberWrong"
         case itemNumberTwice = "request.items.numberTwice"

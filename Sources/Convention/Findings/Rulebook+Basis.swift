@@ -13,12 +13,14 @@ extension Rulebook {
         }
         switch basis {
         case .convention:
-            let force = pair.areBothBound ? [] : [
-                finding(
-                    pair.isExercise ? .basisExercise : .basisNotInForce, pair.isExercise ? .warns : .blocks, Self.entryIntoForce,
-                    .quoted)
-            ]
-            return force + pair.otherTreaties.map { finding(.basisTreatyExists, .warns, Self.basisSwitch, .parallel, ["treaty": $0]) }
+            var found = pair.otherTreaties.map { finding(.basisTreatyExists, .warns, Self.basisSwitch, .parallel, ["treaty": $0]) }
+            if !pair.areBothBound {
+                found.append(
+                    pair.isExercise
+                        ? finding(.basisExercise, .warns, Self.entryIntoForce, .quoted)
+                        : finding(.basisNotInForce, .blocks, Self.entryIntoForce, .quoted))
+            }
+            return found
         case .otherTreaty(let treaty):
             return [finding(.basisOtherTreaty, .warns, Self.basisSwitch, .parallel, ["treaty": treaty])]
         case .otherTreatyWithParagraphs8to31:

@@ -2,7 +2,7 @@ extension Rulebook {
     /// Everything that the rules have to say about a request between two States, in the order of the form. Never stops at the first.
     public func findings(for content: RequestContent, in pair: PairContext) -> [Finding] {
         guard rule(for: content.type).offered else {
-            return [Finding(.request(.typeNotOffered), .blocks, .policy, .policy, arguments: ["type": rule(for: content.type).title])]
+            return [Finding(.request(.typeNotOffered), .blocks, .policy, .policy, arguments: ["type": content.type.rawValue])]
         }
         return basisFindings(content, pair) + fieldFindings(content) + offenceFindings(content, pair) + wayFindings(content, pair)
             + wishFindings(content, pair) + itemFindings(content, pair)

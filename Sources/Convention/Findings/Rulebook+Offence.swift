@@ -38,12 +38,12 @@ extension Rulebook {
                 let rule = rule(for: id)
                 if pair.excludedArticles.contains(rule.article) {
                     found.append(
-                        finding(.offenceExcluded, .blocks, .known("\(rule.article)"), rule.grade, ["offence": rule.title]))
+                        finding(.offenceExcluded, .blocks, .known("\(rule.article)"), rule.grade, ["offence": id.rawValue]))
                 }
                 found += pair.narrowings(of: id).map { state, narrowing in
                     finding(
                         .offenceNarrowed, .warns, narrowing.citation, grade(of: narrowing),
-                        ["offence": rule.title, "state": state.text, "element": narrowing.text])
+                        ["offence": id.rawValue, "state": state.text, "element": narrowing.text])
                 }
             }
         }

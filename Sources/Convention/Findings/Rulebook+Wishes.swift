@@ -15,7 +15,7 @@ extension Rulebook {
             if let until = secrecy.until, until <= pair.date { found.append(finding(.secrecyOver, rule, .confidentiality)) }
         }
         if rule(for: content.type).intrusive, content.judicialAuthorisation == nil {
-            found.append(Finding(.request(.authorisationMissing), .warns, .policy, .policy, part: .judicialAuthorisation))
+            found.append(Finding(.missing(.judicialAuthorisation), .warns, .policy, .policy, part: .judicialAuthorisation))
         }
         return found
     }

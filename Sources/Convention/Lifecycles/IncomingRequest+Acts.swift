@@ -52,7 +52,8 @@ extension IncomingRequest {
 
     func carryOut(_ event: Event) throws(OutOfOrder) -> (State, [Duty]) {
         switch event {
-        case .authorise:
+        case .authorise(let accepted):
+            guard accepted.type == type else { break }
             switch state {
             case .granted, .authorised: return (.authorised, [.carryOut])
             // Domestic orders are renewed while an international preservation runs (25(2), 42(8)).

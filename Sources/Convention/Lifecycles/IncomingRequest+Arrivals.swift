@@ -5,12 +5,14 @@ extension IncomingRequest {
         case .answerArrived:
             switch state {
             case .questioned: (.inHand, [.readAnswer, .stopAnswerClock])
-            case .received, .inHand, .decisionProposed, .granted, .authorised, .executed, .postponed: (state, [.readAnswer, .stopAnswerClock])
+            case .received, .inHand, .decisionProposed, .granted, .authorised, .executed, .postponed:
+                (state, [.readAnswer, .stopAnswerClock])
             case .refused, .forwarded, .withdrawn, .closed: (state, [.showLateMessage])
             }
         case .withdrawalArrived:
             switch state {
-            case .received, .inHand, .questioned, .decisionProposed, .postponed: (.withdrawn, [.acknowledgeWithdrawal, .stopWork, .stopClocks])
+            case .received, .inHand, .questioned, .decisionProposed, .postponed:
+                (.withdrawn, [.acknowledgeWithdrawal, .stopWork, .stopClocks])
             // Our grant is under way or done: both stand, and a person decides what to stop.
             case .granted, .authorised: (.withdrawn, [.acknowledgeWithdrawal, .stopWork, .stopClocks, .showCrossing])
             case .executed:

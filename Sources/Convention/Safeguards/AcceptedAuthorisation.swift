@@ -3,10 +3,13 @@ public import Terms
 /// A domestic authorisation that says all that article 24 asks for. Only ``Rulebook/authorise(_:for:decision:at:)`` makes one.
 public struct AcceptedAuthorisation: Hashable, Sendable {
     public let authorisation: DomesticAuthorisation
+    public let type: RequestType
+    /// What was found without blocking; a person has seen it.
     public let warnings: [Finding]
 
-    fileprivate init(authorisation: DomesticAuthorisation, warnings: [Finding]) {
+    fileprivate init(authorisation: DomesticAuthorisation, type: RequestType, warnings: [Finding]) {
         self.authorisation = authorisation
+        self.type = type
         self.warnings = warnings
     }
 }
@@ -20,7 +23,7 @@ extension Rulebook {
     ) throws(BlockedByRules) -> AcceptedAuthorisation {
         let findings = findings(in: authorisation, for: content, decision: decision, at: now)
         guard findings.blocking.isEmpty else { throw BlockedByRules(findings: findings) }
-        return AcceptedAuthorisation(authorisation: authorisation, warnings: findings.warnings)
+        return AcceptedAuthorisation(authorisation: authorisation, type: content.type, warnings: findings.warnings)
     }
 
     /// What an authorisation lacks, each by the paragraph of article 24 that asks for it.

@@ -3,7 +3,7 @@ public import Terms
 
 /// What a custody log says in public: one salted commitment, and nothing else.
 ///
-/// Its bytes are the canonical JSON `{"c":"<base64 of 32 bytes>","v":1}`, 56 bytes in all. Event, time and parties are inside the
+/// Its bytes are the canonical JSON `{"c":"<base64 of 32 bytes>","v":1}`, 58 bytes in all. Event, time and parties are inside the
 /// object that was committed to, so that the logs of two States cannot be joined.
 public struct LogEntry: Hashable, Sendable {
     public let commitment: Digest

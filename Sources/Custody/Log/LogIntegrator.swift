@@ -24,7 +24,7 @@ public enum LogIntegrator {
     public static func integrate(
         size: Int, root: Digest? = nil, newLeaves: [[UInt8]], readTile: @escaping TileLog.ReadTile
     ) throws -> Integration {
-        guard size >= 0 else { throw LogFault.beyondEnd }
+        guard size >= 0, newLeaves.count <= Int.max - size else { throw LogFault.beyondEnd }
         var before = TileHashes(size: size, readTile: readTile)
         if let root {
             let found = try MerkleRange.root(size: size) { try before.hash(height: $0, index: $1) }

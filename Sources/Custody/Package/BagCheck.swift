@@ -5,7 +5,7 @@ public protocol BagSource {
     /// Every entry below the top of the bag that is no folder, by its path from there with `/`, and whether it is a plain file.
     func entries() throws -> [(path: String, isPlain: Bool)]
 
-    /// All bytes of a small file.
+    /// All bytes of one of the bag's own four files. A source may throw when there are more than 64 MiB.
     func bytes(of path: String) throws -> [UInt8]
 
     /// Digest and size of a file of any size.

@@ -51,7 +51,8 @@ enum BagManifest {
 
     /// Lines may end in LF, CR or CR LF; the last need not end at all.
     private static func lines(_ bytes: [UInt8], file: String) throws(BagFault) -> [String] {
-        guard bytes.count <= sizeLimit, let text = String(validating: bytes, as: UTF8.self), bytes.first != 0xEF || bytes.count < 3
+        guard bytes.count <= sizeLimit, let text = String(validating: bytes, as: UTF8.self),
+            bytes.first != 0xEF || bytes.count < 3
                 || Array(bytes.prefix(3)) != [0xEF, 0xBB, 0xBF]
         else { throw .malformed(file: file, line: 1) }
         var lines: [String] = []

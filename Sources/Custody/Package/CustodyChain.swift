@@ -28,17 +28,23 @@ public struct CustodyChain: Hashable, Sendable {
         events.append(event)
     }
 
-    /// Checks that every event names the digest of the one before, that time never runs back, that each item begins by being
-    /// handed over, received or ingested, and that nothing happens to an item after its erasure.
+    /// Checks that every event names the digest of the one before, that no State's time runs back, that each item begins by
+    /// being handed over, received or ingested, and that nothing happens to an item after its erasure.
+    ///
+    /// Times of different States are not compared: their clocks may differ by minutes, and a provider's time is what its letter
+    /// says.
     public static func verify(_ events: [CustodyEvent]) throws(CustodyFault) {
         var previous: Digest?
-        var latest: Moment?
+        var latest: [StateCode: Moment] = [:]
         var begun: Set<Int> = []
         var erased: Set<Int> = []
         for (index, event) in events.enumerated() {
             guard event.previous == previous else { throw CustodyFault(.brokenLink, at: index) }
             guard event.item >= 0, event.digests == event.digests.sorted() else { throw CustodyFault(.malformed, at: index) }
-            if let latest, event.at < latest { throw CustodyFault(.timeRunsBack, at: index) }
+            if let state = event.by.state {
+                if let before = latest[state], event.at < before { throw CustodyFault(.timeRunsBack, at: index) }
+                latest[state] = event.at
+            }
             guard !erased.contains(event.item), !erased.contains(0) else { throw CustodyFault(.afterErasure, at: index) }
             let begins = [.handedOver, .received, .ingested].contains(event.kind)
             // The package as a whole begins when its first item is there.
@@ -47,7 +53,6 @@ public struct CustodyChain: Hashable, Sendable {
             }
             begun.insert(event.item)
             if event.kind == .erased { erased.insert(event.item) }
-            latest = event.at
             do { previous = try event.digest() } catch { throw CustodyFault(.malformed, at: index) }
         }
     }

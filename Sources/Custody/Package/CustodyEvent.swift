@@ -30,6 +30,15 @@ public struct CustodyEvent: Codable, Hashable, Sendable {
         case officer(OfficerID, of: Party)
         case node(StateCode)
         case provider(String)
+
+        /// The State for which somebody acted; `nil` for a provider.
+        public var state: StateCode? {
+            switch self {
+            case .officer(_, let party): party.state
+            case .node(let state): state
+            case .provider: nil
+            }
+        }
     }
 
     /// The number of the entry in the inner manifest; 0 for the package as a whole.

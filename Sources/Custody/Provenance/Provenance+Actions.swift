@@ -58,9 +58,11 @@ extension Provenance {
     private func performer(_ actor: CustodyEvent.Actor) -> ProvenanceNode {
         switch actor {
         case .officer(let officer, let party):
-            ProvenanceNode("uco-identity:Identity", id("officer/\(party)/\(officer)"), [
-                "uco-core:name": .string("\(officer), \(party)")
-            ])
+            ProvenanceNode(
+                "uco-identity:Identity", id("officer/\(party)/\(officer)"),
+                [
+                    "uco-core:name": .string("\(officer), \(party)")
+                ])
         case .node(let state):
             ProvenanceNode("uco-identity:Organization", id("node/\(state)"), ["uco-core:name": .string("Node of \(state)")])
         case .provider(let name):

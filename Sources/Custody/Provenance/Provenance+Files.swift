@@ -18,53 +18,67 @@ extension Provenance {
             hash("\(name)/given/\(place)", digest)
         }
         let own = hash("\(name)/sha256", method: "SHA256", value: entry.sha256.text)
-        return ProvenanceNode("uco-observable:File", fileID(entry.number), [
-            "uco-core:name": .string(entry.originalName), "uco-core:description": .string(entry.source),
-            "uco-core:hasFacet": .array([
-                ProvenanceNode("uco-observable:FileFacet", id("\(name)/facet"), properties).json,
-                content("\(name)/content", size: entry.size, mediaType: entry.mediaType, hashes: [own] + given),
-            ]),
-        ])
+        return ProvenanceNode(
+            "uco-observable:File", fileID(entry.number),
+            [
+                "uco-core:name": .string(entry.originalName), "uco-core:description": .string(entry.source),
+                "uco-core:hasFacet": .array([
+                    ProvenanceNode("uco-observable:FileFacet", id("\(name)/facet"), properties).json,
+                    content("\(name)/content", size: entry.size, mediaType: entry.mediaType, hashes: [own] + given),
+                ]),
+            ])
     }
 
     /// The sealed form of an entry; `nil` when it is not known yet.
     func sealedFile(_ entry: EvidenceEntry) -> ProvenanceNode? {
         guard let object = sealed.first(where: { $0.path == entry.path }) else { return nil }
         let name = "sealed/\(entry.number)"
-        let facet = ProvenanceNode("uco-observable:FileFacet", id("\(name)/facet"), [
-            "uco-observable:fileName": .string(object.path), "uco-observable:sizeInBytes": .integer(object.size),
-            "uco-observable:isDirectory": .bool(false),
-        ])
-        return ProvenanceNode("uco-observable:File", sealedID(entry.number), [
-            "uco-core:name": .string(object.path),
-            "uco-core:hasFacet": .array([
-                facet.json,
-                content(
-                    "\(name)/content", size: object.size, mediaType: "application/age", isEncrypted: true,
-                    hashes: [hash("\(name)/sha256", method: "SHA256", value: object.sha256.text)]),
-            ]),
-        ])
+        let facet = ProvenanceNode(
+            "uco-observable:FileFacet", id("\(name)/facet"),
+            [
+                "uco-observable:fileName": .string(object.path), "uco-observable:sizeInBytes": .integer(object.size),
+                "uco-observable:isDirectory": .bool(false),
+            ])
+        return ProvenanceNode(
+            "uco-observable:File", sealedID(entry.number),
+            [
+                "uco-core:name": .string(object.path),
+                "uco-core:hasFacet": .array([
+                    facet.json,
+                    content(
+                        "\(name)/content", size: object.size, mediaType: "application/age", isEncrypted: true,
+                        hashes: [hash("\(name)/sha256", method: "SHA256", value: object.sha256.text)]),
+                ]),
+            ])
     }
 
     /// The exhibit as a court will number it.
     func record(_ entry: EvidenceEntry) -> ProvenanceNode {
-        ProvenanceNode("case-investigation:ProvenanceRecord", id("record/\(entry.number)"), [
-            "case-investigation:exhibitNumber": .string(String(entry.number)), "uco-core:description": .string(entry.source),
-            "uco-core:object": .array([ProvenanceNode.reference(fileID(entry.number))]),
-        ])
+        ProvenanceNode(
+            "case-investigation:ProvenanceRecord", id("record/\(entry.number)"),
+            [
+                "case-investigation:exhibitNumber": .string(String(entry.number)), "uco-core:description": .string(entry.source),
+                "uco-core:object": .array([ProvenanceNode.reference(fileID(entry.number))]),
+            ])
     }
 
     private func content(_ name: String, size: Int64, mediaType: String, isEncrypted: Bool = false, hashes: [JSON]) -> JSON {
-        ProvenanceNode("uco-observable:ContentDataFacet", id(name), [
-            "uco-observable:sizeInBytes": .integer(size), "uco-observable:mimeType": .string(mediaType),
-            "uco-observable:isEncrypted": .bool(isEncrypted), "uco-observable:hash": .array(hashes),
-        ]).json
+        ProvenanceNode(
+            "uco-observable:ContentDataFacet", id(name),
+            [
+                "uco-observable:sizeInBytes": .integer(size), "uco-observable:mimeType": .string(mediaType),
+                "uco-observable:isEncrypted": .bool(isEncrypted), "uco-observable:hash": .array(hashes),
+            ]
+        ).json
     }
 
     private func hash(_ name: String, method: String, value: String) -> JSON {
-        ProvenanceNode("uco-types:Hash", id(name), [
-            "uco-types:hashMethod": .string(method), "uco-types:hashValue": ProvenanceNode.typed("xsd:hexBinary", value),
-        ]).json
+        ProvenanceNode(
+            "uco-types:Hash", id(name),
+            [
+                "uco-types:hashMethod": .string(method), "uco-types:hashValue": ProvenanceNode.typed("xsd:hexBinary", value),
+            ]
+        ).json
     }
 
     /// A provider's digest, if the ontology knows its kind and it is hexadecimal; others stay in the inner manifest alone.

@@ -43,10 +43,12 @@ public struct Provenance: Sendable {
     public var document: JSON {
         let entryNodes = entries.flatMap { [file($0), record($0)] } + entries.compactMap(sealedFile)
         let nodes = entryNodes + [tool] + performers + actions
-        let investigation = ProvenanceNode("case-investigation:Investigation", id("investigation"), [
-            "uco-core:name": .string(title), "case-investigation:investigationForm": .string("case"),
-            "uco-core:object": .array(nodes.map(\.reference)),
-        ])
+        let investigation = ProvenanceNode(
+            "case-investigation:Investigation", id("investigation"),
+            [
+                "uco-core:name": .string(title), "case-investigation:investigationForm": .string("case"),
+                "uco-core:object": .array(nodes.map(\.reference)),
+            ])
         return .object([
             "@context": .object(Self.context.mapValues(JSON.string)), "@graph": .array(([investigation] + nodes).map(\.json)),
         ])
@@ -69,9 +71,11 @@ public struct Provenance: Sendable {
     }
 
     private var tool: ProvenanceNode {
-        ProvenanceNode("uco-tool:Tool", id("tool"), [
-            "uco-core:name": .string(instrument.name), "uco-tool:version": .string(instrument.version),
-        ])
+        ProvenanceNode(
+            "uco-tool:Tool", id("tool"),
+            [
+                "uco-core:name": .string(instrument.name), "uco-tool:version": .string(instrument.version),
+            ])
     }
 }
 

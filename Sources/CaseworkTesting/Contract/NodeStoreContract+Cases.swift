@@ -1,0 +1,117 @@
+import Casework
+import Terms
+
+extension NodeStoreContract {
+    static let cases: [Clause] = [
+        Clause("A case comes back as it was stored, by id, reference, and peer with thread") { store in
+            let row = Sample.caseRow(
+                1, peer: Sample.state(2), thread: Sample.id(9), direction: .requested, authority: Sample.authority("prosecution-2"),
+                participants: [Sample.officer("b"), Sample.officer("a-1")], due: Moment(seconds: -5), closedAt: Moment(seconds: 0),
+                revision: 7, sealed: [0, 255])
+            try await store.change { try $0.insert(row) }
+            try promise("by id", await store.read { try $0.caseRow(row.id) }, is: row)
+            try promise("by reference", await store.read { try $0.caseRow(reference: row.reference) }, is: row)
+            try promise("by thread", await store.read { try $0.caseRow(peer: Sample.state(2), thread: Sample.id(9)) }, is: row)
+            try promise("another peer", await store.read { try $0.caseRow(peer: Sample.state(3), thread: Sample.id(9)) }, is: nil)
+            try promise("another id", await store.read { try $0.caseRow(Sample.id(2)) }, is: nil)
+            try promise("another reference", await store.read { try $0.caseRow(reference: Sample.reference(2)) }, is: nil)
+        },
+        Clause("A case without peer, participants, due date and content is a case") { store in
+            let row = Sample.caseRow(1, participants: [], sealed: [])
+            try await store.change { try $0.insert(row) }
+            try promise("the row", await store.read { try $0.caseRow(row.id) }, is: row)
+        },
+        Clause("Id, reference and thread with a peer are taken once; no thread at all may be many times") { store in
+            let first = Sample.caseRow(1, peer: Sample.state(), thread: Sample.id(9))
+            try await store.change { try $0.insert(first) }
+            try await promise("the id", refusedAs: .duplicate) { try await store.change { try $0.insert(Sample.caseRow(1)) } }
+            let sameReference = CaseRow(
+                id: Sample.id(2), reference: first.reference, peer: nil, thread: nil, direction: .requesting, authority: first.authority,
+                participants: [], due: nil, openedAt: Sample.start, closedAt: nil, revision: 1, sealed: [])
+            try await promise("the reference", refusedAs: .duplicate) { try await store.change { try $0.insert(sameReference) } }
+            try await promise("the thread", refusedAs: .duplicate) {
+                try await store.change { try $0.insert(Sample.caseRow(3, peer: Sample.state(), thread: Sample.id(9))) }
+            }
+            try await store.change { transaction in
+                try transaction.insert(Sample.caseRow(4, peer: Sample.state(2), thread: Sample.id(9)))
+                try transaction.insert(Sample.caseRow(5, peer: Sample.state()))
+                try transaction.insert(Sample.caseRow(6, peer: Sample.state()))
+            }
+            let moved = Sample.caseRow(5, peer: Sample.state(), thread: Sample.id(9), revision: 2)
+            try await promise("the thread by an update", refusedAs: .duplicate) { try await store.change { try $0.update(moved) } }
+            try promise("how many", await store.read { try $0.counts().cases }, is: 4)
+        },
+        Clause("An update replaces the row that was seen, and no other") { store in
+            try await store.change { transaction in
+                try transaction.insert(Sample.caseRow(1, due: Sample.start))
+                try transaction.insert(Sample.caseRow(2))
+            }
+            let next = Sample.caseRow(
+                1, peer: Sample.state(), thread: Sample.id(9), direction: .requested, authority: Sample.authority("other"),
+                participants: [Sample.officer("z")], due: nil, closedAt: Sample.start, revision: 2, sealed: [])
+            try await store.change { try $0.update(next) }
+            try promise("the row", await store.read { try $0.caseRow(next.id) }, is: next)
+            try promise("the other row", await store.read { try $0.caseRow(Sample.id(2)) }, is: Sample.caseRow(2))
+            for revision: Int64 in [0, 1, 2, 4] {
+                try await promise("revision \(revision) after 2", refusedAs: .staleRevision) {
+                    try await store.change { try $0.update(Sample.caseRow(1, revision: revision)) }
+                }
+            }
+            try await promise("a case that is not there", refusedAs: .staleRevision) {
+                try await store.change { try $0.update(Sample.caseRow(3, revision: 2)) }
+            }
+            try promise("the row after refusals", await store.read { try $0.caseRow(next.id) }, is: next)
+        },
+        Clause("Open cases come first, then those that press most, then by reference") { store in
+            let day = Period(days: 1)
+            let rows = [
+                Sample.caseRow(1), Sample.caseRow(2, due: Sample.start + day), Sample.caseRow(3, due: Sample.start),
+                Sample.caseRow(4, due: Sample.start - day, closedAt: Sample.start), Sample.caseRow(5, direction: .requested),
+                Sample.caseRow(6, direction: .requested, due: Sample.start), Sample.caseRow(7, closedAt: Sample.start),
+                Sample.caseRow(8, due: Moment(seconds: -1)),
+            ]
+            try await store.change { transaction in for row in rows.reversed() { try transaction.insert(row) } }
+            try promise("open cases", await numbers(store, CaseFilter()), is: [8, 3, 6, 2, 1, 5])
+            try promise("all cases", await numbers(store, CaseFilter(openOnly: false)), is: [8, 3, 6, 2, 1, 5, 4, 7])
+            try promise("one direction", await numbers(store, CaseFilter(direction: .requested)), is: [6, 5])
+            try promise("a limit", await numbers(store, CaseFilter(limit: 3)), is: [8, 3, 6])
+            try promise("a limit of nothing", await numbers(store, CaseFilter(limit: 0)), is: [])
+            try await store.change { transaction in
+                try transaction.update(Sample.caseRow(8, closedAt: Sample.start, revision: 2))
+                try transaction.update(Sample.caseRow(1, due: Sample.start - day, revision: 2))
+            }
+            try promise("after changes", await numbers(store, CaseFilter()), is: [1, 3, 6, 2, 5])
+        },
+        Clause("A list holds the reader's cases and those of the authorities, each once") { store in
+            let (ann, bob) = (Sample.officer("ann"), Sample.officer("bob"))
+            let (north, south) = (Sample.authority("north"), Sample.authority("south"))
+            try await store.change { transaction in
+                try transaction.insert(Sample.caseRow(1, authority: north, participants: [ann, bob]))
+                try transaction.insert(Sample.caseRow(2, authority: north, participants: [bob]))
+                try transaction.insert(Sample.caseRow(3, authority: south, participants: [ann, ann]))
+                try transaction.insert(Sample.caseRow(4, authority: south, participants: []))
+                try transaction.insert(Sample.caseRow(5, direction: .requested, authority: south, participants: [bob, ann]))
+            }
+            try promise("the reader's", await numbers(store, CaseFilter(reader: ann)), is: [1, 3, 5])
+            try promise("an authority's", await numbers(store, CaseFilter(authorities: [south, south])), is: [3, 4, 5])
+            try promise("both", await numbers(store, CaseFilter(reader: ann, authorities: [north])), is: [1, 2, 3, 5])
+            try promise("two authorities", await numbers(store, CaseFilter(authorities: [north, south], limit: 4)), is: [1, 2, 3, 4])
+            try promise("in a direction", await numbers(store, CaseFilter(reader: bob, direction: .requested)), is: [5])
+            try promise("a stranger's", await numbers(store, CaseFilter(reader: Sample.officer("eve"))), is: [])
+            try promise("part of a name", await numbers(store, CaseFilter(reader: Sample.officer("an"))), is: [])
+            try await store.change { try $0.update(Sample.caseRow(1, authority: south, participants: [bob], revision: 2)) }
+            try promise("after leaving", await numbers(store, CaseFilter(reader: ann)), is: [3, 5])
+            try promise("after moving", await numbers(store, CaseFilter(authorities: [north])), is: [2])
+        },
+    ]
+
+    /// The sample numbers of the cases in a list.
+    private static func numbers(_ store: any NodeStore, _ filter: CaseFilter) async throws -> [Int] {
+        let rows = try await store.read { try $0.caseRows(filter) }
+        return try rows.map { row in
+            guard let number = (1...9).first(where: { Sample.id($0) == row.id }) else { throw ContractBreach("an unknown case") }
+            try promise("the reference of a listed case", row.reference, is: Sample.reference(number))
+            return number
+        }
+    }
+}

@@ -1,0 +1,98 @@
+import Casework
+import Terms
+
+/// What a read may ask.
+struct MemoryReader: MemoryReading { let records: MemoryRecords }
+
+/// The questions, answered from dictionaries.
+protocol MemoryReading: StoreReading {
+    var records: MemoryRecords { get }
+}
+
+extension MemoryReading {
+    func caseRow(_ id: CaseID) throws -> CaseRow? { records.cases[id] }
+
+    func caseRow(reference: CaseReference) throws -> CaseRow? { records.cases.values.first { $0.reference == reference } }
+
+    func caseRow(peer: StateCode, thread: ThreadID) throws -> CaseRow? {
+        records.cases.values.first { $0.peer == peer && $0.thread == thread }
+    }
+
+    func caseRows(_ filter: CaseFilter) throws -> [CaseRow] {
+        let found = records.cases.values.filter { row in
+            let belongs =
+                (filter.reader == nil && filter.authorities.isEmpty)
+                || filter.reader.map(row.participants.contains) == true
+                || filter.authorities.contains(row.authority)
+            return belongs
+                && (filter.direction == nil || filter.direction == row.direction)
+                && (!filter.openOnly || row.closedAt == nil)
+        }
+        let sorted = found.sorted { a, b in
+            let first = (a.closedAt == nil ? 0 : 1, a.due?.seconds ?? .max, a.reference.text)
+            return first < (b.closedAt == nil ? 0 : 1, b.due?.seconds ?? .max, b.reference.text)
+        }
+        return Array(sorted.prefix(max(0, filter.limit)))
+    }
+
+    func message(_ digest: Digest) throws -> MessageRow? { records.messageDigests[digest].map { records.messages[$0] } }
+    func messages(of caseID: CaseID) throws -> [MessageRow] { records.messages.filter { $0.caseID == caseID } }
+    func seen(from state: StateCode, id: MessageID) throws -> SeenRow? { records.seen[MemoryRecords.Seen(from: state, id: id)] }
+
+    func outboxDue(at moment: Moment, limit: Int) throws -> [OutboxRow] {
+        // The order of storage decides between equals: sorting is made stable by the position.
+        let due = records.outbox.enumerated().filter { $0.element.state == .pending && $0.element.nextAttempt <= moment }
+        let sorted = due.sorted { ($0.element.nextAttempt, $0.offset) < ($1.element.nextAttempt, $1.offset) }
+        return sorted.prefix(max(0, limit)).map(\.element)
+    }
+
+    func outbox(for peer: StateCode, limit: Int) throws -> [OutboxRow] {
+        Array(records.outbox.filter { $0.state == .pending && $0.peer == peer }.prefix(max(0, limit)))
+    }
+
+    func outboxRow(_ digest: Digest) throws -> OutboxRow? { records.outboxDigests[digest].map { records.outbox[$0] } }
+
+    func receipt(_ digest: Digest) throws -> ReceiptRow? { records.receiptDigests[digest].map { records.receipts[$0] } }
+    func receipts(for message: Digest) throws -> [ReceiptRow] { records.receipts.filter { $0.message == message } }
+
+    func logSize() throws -> Int64 { Int64(records.log.count) }
+    func logRows(from index: Int64, limit: Int) throws -> [LogRow] {
+        Array(records.log.dropFirst(Int(max(0, index))).prefix(max(0, limit)))
+    }
+    func logRow(subject: Digest) throws -> LogRow? { records.log.first { $0.subject == subject } }
+
+    func user(_ id: OfficerID) throws -> UserRow? { records.users[id] }
+    func users() throws -> [UserRow] { records.users.values.sorted { $0.id < $1.id } }
+    func token(_ digest: Digest) throws -> TokenRow? { records.tokens[digest] }
+    func peer(_ state: StateCode) throws -> PeerRow? { records.peers[state] }
+    func peers() throws -> [PeerRow] { records.peers.values.sorted { $0.state < $1.state } }
+
+    func transfer(_ id: TransferID) throws -> TransferRow? { records.transfers[id] }
+    func transfers(direction: TransferRow.Direction, state: TransferRow.State?) throws -> [TransferRow] {
+        records.transfers.values
+            .filter { $0.direction == direction && (state == nil || $0.state == state) }
+            .sorted { $0.id.text < $1.id.text }
+    }
+
+    func alarms(openOnly: Bool, limit: Int) throws -> [AlarmRow] {
+        let newestFirst = records.alarms.reversed()
+        let open = newestFirst.filter { $0.settledAt == nil }
+        let settled = openOnly ? [] : newestFirst.filter { $0.settledAt != nil }
+        return Array((open + settled).prefix(max(0, limit)))
+    }
+
+    func audit(of caseID: CaseID?, limit: Int) throws -> [AuditRow] {
+        Array(records.audit.reversed().filter { caseID == nil || $0.caseID == caseID }.prefix(max(0, limit)))
+    }
+
+    func counts() throws -> StoreCounts {
+        StoreCounts(
+            openCases: records.cases.values.count { $0.closedAt == nil }, cases: records.cases.count,
+            messagesSent: records.messages.count { $0.direction == .sent },
+            messagesReceived: records.messages.count { $0.direction == .received },
+            receiptsIssued: records.receipts.count { $0.direction == .issued },
+            receiptsReceived: records.receipts.count { $0.direction == .received },
+            outboxPending: records.outbox.count { $0.state == .pending }, outboxOverdue: records.outbox.count { $0.state == .overdue },
+            logSize: Int64(records.log.count), openAlarms: records.alarms.count { $0.settledAt == nil })
+    }
+}

@@ -1,0 +1,124 @@
+import Casework
+import Terms
+
+/// What a write may ask and change: its own copy of the records. It refuses what the schema on disk refuses.
+final class MemoryWriter: MemoryReading, StoreWriting {
+    private(set) var records: MemoryRecords
+
+    init(records: MemoryRecords) { self.records = records }
+
+    func insert(_ row: CaseRow) throws {
+        try refuse(records.cases[row.id] != nil, "cases.id")
+        try refuse(records.cases.values.contains { $0.reference == row.reference }, "cases.reference")
+        try refuse(isThreadTaken(by: row), "cases.peer, cases.thread")
+        records.cases[row.id] = row
+    }
+
+    func update(_ row: CaseRow) throws {
+        guard let stored = records.cases[row.id], stored.revision == row.revision - 1 else {
+            throw StoreFault(.staleRevision, "a case is no longer at revision \(row.revision - 1)")
+        }
+        try refuse(isThreadTaken(by: row), "cases.peer, cases.thread")
+        records.cases[row.id] = CaseRow(
+            id: stored.id, reference: stored.reference, peer: row.peer, thread: row.thread, direction: row.direction,
+            authority: row.authority, participants: row.participants, due: row.due, openedAt: stored.openedAt, closedAt: row.closedAt,
+            revision: row.revision, sealed: row.sealed)
+    }
+
+    func insert(_ row: MessageRow) throws {
+        try refuse(records.messageDigests[row.digest] != nil, "messages.digest")
+        try require(row.caseID, by: "messages")
+        records.messageDigests[row.digest] = records.messages.count
+        records.messages.append(row)
+    }
+
+    func insert(_ row: SeenRow) throws {
+        let key = MemoryRecords.Seen(from: row.from, id: row.id)
+        try refuse(records.seen[key] != nil, "seen")
+        records.seen[key] = row
+    }
+
+    func insert(_ row: OutboxRow) throws {
+        try refuse(records.outboxDigests[row.digest] != nil, "outbox.digest")
+        if let caseID = row.caseID { try require(caseID, by: "outbox") }
+        records.outboxDigests[row.digest] = records.outbox.count
+        records.outbox.append(row)
+    }
+
+    func update(_ row: OutboxRow) throws {
+        guard let position = records.outboxDigests[row.digest] else {
+            throw StoreFault(.staleRevision, "no outbox row \(row.digest.short)")
+        }
+        records.outbox[position].state = row.state
+        records.outbox[position].attempts = row.attempts
+        records.outbox[position].nextAttempt = row.nextAttempt
+    }
+
+    func insert(_ row: ReceiptRow) throws {
+        try refuse(records.receiptDigests[row.digest] != nil, "receipts.digest")
+        records.receiptDigests[row.digest] = records.receipts.count
+        records.receipts.append(row)
+    }
+
+    func appendLog(entry: [UInt8], subject: Digest?, salt: [UInt8]?) throws -> Int64 {
+        guard (subject == nil) == (salt == nil), salt == nil || salt?.count == 32 else {
+            throw StoreFault(.corruptRow, "a log entry has a subject and 32 bytes of salt, or neither")
+        }
+        let index = Int64(records.log.count)
+        records.log.append(LogRow(index: index, entry: entry, subject: subject, salt: salt))
+        return index
+    }
+
+    func put(_ row: UserRow) throws {
+        try refuse(records.users.values.contains { $0.signInName == row.signInName && $0.id != row.id }, "users.sign_in_name")
+        records.users[row.id] = row
+    }
+
+    func put(_ row: TokenRow) throws {
+        guard records.users[row.officer] != nil else { throw StoreFault(.corruptRow, "tokens: no such user") }
+        if let stored = records.tokens[row.digest] {
+            let fits = (stored.officer, stored.createdAt, stored.expiresAt) == (row.officer, row.createdAt, row.expiresAt)
+            try refuse(!fits, "tokens.digest")
+        }
+        records.tokens[row.digest] = row
+    }
+
+    func put(_ row: PeerRow) throws { records.peers[row.state] = row }
+
+    func put(_ row: TransferRow) throws {
+        try require(row.caseID, by: "transfers")
+        if let stored = records.transfers[row.id] {
+            let fits =
+                (stored.direction, stored.peer, stored.caseID, stored.manifest, stored.createdAt)
+                == (row.direction, row.peer, row.caseID, row.manifest, row.createdAt)
+            try refuse(!fits, "transfers.id")
+        }
+        records.transfers[row.id] = row
+    }
+
+    func raise(_ row: AlarmRow) throws {
+        guard !records.alarms.contains(where: { $0.key == row.key && $0.settledAt == nil }) else { return }
+        records.alarms.append(row)
+    }
+
+    func settleAlarms(key: String, at moment: Moment) throws {
+        for position in records.alarms.indices where records.alarms[position].key == key && records.alarms[position].settledAt == nil {
+            records.alarms[position].settledAt = moment
+        }
+    }
+
+    func append(_ row: AuditRow) throws { records.audit.append(row) }
+
+    private func isThreadTaken(by row: CaseRow) -> Bool {
+        guard let peer = row.peer, let thread = row.thread else { return false }
+        return records.cases.values.contains { $0.id != row.id && $0.peer == peer && $0.thread == thread }
+    }
+
+    private func refuse(_ isTaken: Bool, _ place: String) throws {
+        if isTaken { throw StoreFault(.duplicate, "\(place) is there already") }
+    }
+
+    private func require(_ caseID: CaseID, by table: String) throws {
+        guard records.cases[caseID] != nil else { throw StoreFault(.corruptRow, "\(table): no such case") }
+    }
+}

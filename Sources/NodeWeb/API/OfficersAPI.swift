@@ -1,0 +1,93 @@
+import Attest
+public import Casework
+public import HTTPTypes
+import Hummingbird
+import Terms
+
+/// Where the routes of the officers' interface are registered: typed JSON in, typed JSON out, `/api/v1` before every path.
+///
+///     api.post("cases/{id}/approval", verb: .approveStatement) { (request: APIRequest<Approval>, who) in
+///         try await ApproveStatement(office)(request.path(), request.body, who)
+///     }
+///
+/// A handler gets a signed-in person or is not called. What that person may do is for the use case to decide, which also
+/// writes down who was refused. Errors become problem documents by themselves.
+public final class OfficersAPI {
+    /// A registered route, for the documentation and for tests that no route lacks its permission.
+    public struct Route: Hashable, Sendable {
+        public let method: HTTPRequest.Method
+        public let path: String
+        /// Nil only for what works without signing in.
+        public let verb: Permission?
+    }
+
+    /// The largest body that a route takes unless it says otherwise, in bytes.
+    public static let bodyBytes = 1 << 20
+
+    public private(set) var routes: [Route] = []
+    private let signedIn: RouterGroup<OfficerContext>
+    private let open: RouterGroup<OfficerContext>
+
+    init(router: Router<OfficerContext>, office: Office) {
+        self.open = router.group("api/v1")
+        self.signedIn = router.group("api/v1").add(middleware: TokenAuthentication(office: office))
+    }
+
+    /// - Parameters:
+    ///   - verb: The permission that the use case asks for.
+    ///   - status: Of a good answer; 204 is used by itself when the answer is ``Nothing``.
+    public func post<Input: Codable & Sendable, Output: Encodable & Sendable>(
+        _ path: String, verb: Permission, upTo limit: Int = OfficersAPI.bodyBytes, status: HTTPResponse.Status = .ok,
+        _ work: @escaping @Sendable (APIRequest<Input>, SignedIn) async throws -> Output
+    ) { add(.post, path, verb, limit, status, work) }
+
+    public func put<Input: Codable & Sendable, Output: Encodable & Sendable>(
+        _ path: String, verb: Permission, upTo limit: Int = OfficersAPI.bodyBytes, status: HTTPResponse.Status = .ok,
+        _ work: @escaping @Sendable (APIRequest<Input>, SignedIn) async throws -> Output
+    ) { add(.put, path, verb, limit, status, work) }
+
+    public func get<Output: Encodable & Sendable>(
+        _ path: String, verb: Permission, _ work: @escaping @Sendable (APIRequest<Nothing>, SignedIn) async throws -> Output
+    ) { add(.get, path, verb, 0, .ok, work) }
+
+    public func delete<Output: Encodable & Sendable>(
+        _ path: String, verb: Permission, _ work: @escaping @Sendable (APIRequest<Nothing>, SignedIn) async throws -> Output
+    ) { add(.delete, path, verb, 0, .ok, work) }
+
+    /// A route that works without signing in, such as signing in itself. Every use of this wants a reason.
+    public func postWithoutSignIn<Input: Codable & Sendable, Output: Encodable & Sendable>(
+        _ path: String, upTo limit: Int = 4 << 10, status: HTTPResponse.Status = .ok,
+        _ work: @escaping @Sendable (APIRequest<Input>) async throws -> Output
+    ) {
+        routes.append(Route(method: .post, path: path, verb: nil))
+        open.on(RouterPath(path), method: .post) { request, context in
+            try Self.answer(try await work(try await Self.read(request, limit, context)), status)
+        }
+    }
+
+    private func add<Input: Codable & Sendable, Output: Encodable & Sendable>(
+        _ method: HTTPRequest.Method, _ path: String, _ verb: Permission, _ limit: Int, _ status: HTTPResponse.Status,
+        _ work: @escaping @Sendable (APIRequest<Input>, SignedIn) async throws -> Output
+    ) {
+        routes.append(Route(method: method, path: path, verb: verb))
+        signedIn.on(RouterPath(path), method: method) { request, context in
+            let who = try context.who()
+            return try Self.answer(try await work(try await Self.read(request, limit, context), who), status)
+        }
+    }
+
+    private static func read<Input: Codable & Sendable>(
+        _ request: Request, _ limit: Int, _ context: OfficerContext
+    ) async throws -> APIRequest<Input> {
+        let parameters = context.parameters
+        let query = request.uri.queryParameters
+        if let nothing = Nothing() as? Input { return APIRequest(body: nothing, parameters: parameters, query: query) }
+        let bytes = try await request.read(upTo: limit, context: context)
+        return APIRequest(body: try APIBody.read(Input.self, bytes), parameters: parameters, query: query)
+    }
+
+    private static func answer(_ output: some Encodable, _ status: HTTPResponse.Status) throws -> Response {
+        if output is Nothing { return Response(status: .noContent) }
+        return Response.json(try Canonical.bytes(of: output), status: status)
+    }
+}

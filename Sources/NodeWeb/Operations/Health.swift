@@ -1,0 +1,47 @@
+public import Casework
+import Terms
+
+/// How the node is, in numbers that say nothing of anybody.
+public struct Health: Codable, Hashable, Sendable {
+    /// Whether it takes work: the store answers and the start is over.
+    public let ready: Bool
+    public let storeReachable: Bool
+    /// How many seconds the oldest undelivered message waits; nil when none waits or the store is silent.
+    public let outboxAgeSeconds: Int64?
+    public let outboxPending: Int?
+    /// Delivery deadlines that passed without an answer.
+    public let outboxOverdue: Int?
+    /// Entries in the custody log, published or not.
+    public let logSize: Int64?
+    public let openAlarms: Int?
+}
+
+/// Looks after the node's health by asking the store.
+public struct CheckHealth: Sendable {
+    let office: Office
+    let isStarted: @Sendable () -> Bool
+
+    /// - Parameter isStarted: Whether the program has finished its start (recovery, log check).
+    public init(_ office: Office, isStarted: @escaping @Sendable () -> Bool = { true }) {
+        self.office = office
+        self.isStarted = isStarted
+    }
+
+    /// Never throws: a store that cannot be asked is an answer.
+    public func callAsFunction() async -> Health {
+        do {
+            let (counts, oldest) = try await office.store.read { store in
+                let first = try store.peers().compactMap { try store.outbox(for: $0.state, limit: 1).first?.createdAt }.min()
+                return (try store.counts(), first)
+            }
+            return Health(
+                ready: isStarted(), storeReachable: true,
+                outboxAgeSeconds: oldest.map { max(0, office.time.now().since($0).seconds) }, outboxPending: counts.outboxPending,
+                outboxOverdue: counts.outboxOverdue, logSize: counts.logSize, openAlarms: counts.openAlarms)
+        } catch {
+            return Health(
+                ready: false, storeReachable: false, outboxAgeSeconds: nil, outboxPending: nil, outboxOverdue: nil, logSize: nil,
+                openAlarms: nil)
+        }
+    }
+}

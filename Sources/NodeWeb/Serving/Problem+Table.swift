@@ -1,0 +1,98 @@
+import Attest
+import Casework
+import Exchange
+import HTTPTypes
+import Hummingbird
+import NIOCore
+
+/// Which error becomes which status: the one table for every listener.
+extension Problem {
+    /// The problem that an error is to the other side. Faults say nothing of what went wrong inside; the log does.
+    public init(_ error: any Error) {
+        self =
+            switch error {
+            case let problem as Problem: problem
+            case let rejection as Rejection: Problem(Self.status(of: rejection.code), rejection.code.rawValue, rejection.detail)
+            case let error as CaseworkError:
+                Problem(
+                    Self.status(of: error.code), error.code.rawValue, error.detail,
+                    findings: error.findings.compactMap { try? Canonical.json(of: $0) })
+            case let fault as StoreFault:
+                Problem(Self.status(of: fault.code), fault.code.rawValue, Self.inside)
+            case let fault as VaultFault:
+                Problem(Self.status(of: fault.code), fault.code.rawValue, Self.inside)
+            case let fault as PeerFault:
+                Problem(.badGateway, fault.code.rawValue, "the other State's node could not be used; the operator's log says why")
+            case let error as HTTPError: Problem(error)
+            case is NIOTooManyBytesError: Problem(.contentTooLarge, "http.tooLarge", "the body is larger than this call allows")
+            default: Problem(.internalServerError, "fault", Self.inside)
+            }
+    }
+
+    /// Whether the operator must see the error itself: it is ours, not the caller's.
+    public var isFault: Bool { status.code >= 500 && code != "overload" }
+
+    private static let noSpace = HTTPResponse.Status(code: 507, reasonPhrase: "Insufficient Storage")
+
+    private static let inside = "the node could not do this; its operator was told"
+
+    private init(_ error: HTTPError) {
+        switch error.status {
+        case .notFound: self.init(.notFound, "http.notFound", "there is nothing here, or nothing for you")
+        case .unauthorized: self.init(.unauthorized, "signIn.needed", "sign in first", headers: [.wwwAuthenticate: "Bearer"])
+        case .contentTooLarge: self.init(.contentTooLarge, "http.tooLarge", "the body is larger than this call allows")
+        case .badRequest: self.init(.badRequest, "http.malformed", "the request cannot be read")
+        default: self.init(error.status, "http.\(error.status.code)", error.status.reasonPhrase)
+        }
+    }
+
+    static func status(of code: Rejection.Code) -> HTTPResponse.Status {
+        switch code {
+        case .envelopeOversized: .contentTooLarge
+        case .envelopeMalformed, .envelopeUnknownMember, .envelopeUnknownVersion, .tooManyHeads, .receiptMalformed: .badRequest
+        case .wrongMode, .wrongState, .unknownAuthority, .recipientKeyUnknown: .unprocessableContent
+        case .senderMismatch, .unknownPeer, .signatureInvalid, .signatureUntrusted, .signatureWrongPurpose, .certificateExpired,
+            .certificateRevoked:
+            .forbidden
+        case .idReused, .threadForeign, .receiptForeign: .conflict
+        case .erased: .gone
+        case .transferUnknown: .notFound
+        case .bodyDigestMismatch, .bodyUnsealable, .bodyMalformed, .bodyUnknownMember, .bodyHeaderMismatch, .bodyCommitMismatch,
+            .actsInvalid, .actsTooFew, .actsSamePerson, .actsWrongRole, .attachmentsAltered:
+            .unprocessableContent
+        }
+    }
+
+    static func status(of code: CaseworkError.Code) -> HTTPResponse.Status {
+        switch code {
+        case .unknownCase, .unknownOfficer, .unknownPeer, .unknownItem, .unknownMessage, .unknownEvidence: .notFound
+        case .staleCase, .outOfOrder, .duplicateOfficer, .notPaired, .noSealingKey, .nothingPending, .noEvidence, .transferIncomplete:
+            .conflict
+        case .rejectedByRules, .transferMismatch: .unprocessableContent
+        case .notPermitted, .ownApproval, .useBlocked: .forbidden
+        case .wrongSecret: .unauthorized
+        case .erased: .gone
+        case .malformedInput: .badRequest
+        }
+    }
+
+    static func status(of code: StoreFault.Code) -> HTTPResponse.Status {
+        switch code {
+        case .staleRevision, .duplicate: .conflict
+        case .fullDisk: noSpace
+        case .corruptRow: .internalServerError
+        case .unavailable: .serviceUnavailable
+        }
+    }
+
+    static func status(of code: VaultFault.Code) -> HTTPResponse.Status {
+        switch code {
+        case .notFound, .missingFile: .notFound
+        case .changedWhileRead: .conflict
+        case .mismatch: .unprocessableContent
+        case .badPath: .badRequest
+        case .fullDisk: noSpace
+        case .unavailable: .serviceUnavailable
+        }
+    }
+}

@@ -1,0 +1,38 @@
+import Hummingbird
+import Logging
+import Terms
+
+/// The outermost layer of a listener: turns errors into problem documents, writes one log line and counts one request.
+///
+/// The line names method, route as registered, status, milliseconds and the peer State: never a path, a parameter or a person.
+struct RequestJournal<Context: NodeContext>: RouterMiddleware {
+    let listener: String
+    let counts: RequestCounts
+
+    func handle(_ request: Request, context: Context, next: (Request, Context) async throws -> Response) async throws -> Response {
+        let began = ContinuousClock.now
+        let response: Response
+        do {
+            response = try await next(request, context)
+        } catch {
+            let problem = Problem(error)
+            // A fault's text may quote what it stumbled over, so only its type and code are logged here; the port that failed logs more.
+            if problem.isFault {
+                context.logger.error(
+                    "request failed",
+                    metadata: ["listener": "\(listener)", "code": "\(problem.code)", "error": "\(type(of: error))"])
+            }
+            response = try problem.response(from: request, context: context)
+        }
+        let taken = ContinuousClock.now - began
+        let route = context.endpointPath ?? "none"
+        counts.count(listener: listener, method: request.method, route: route, status: response.status.code, taking: taken)
+        context.logger.info(
+            "request",
+            metadata: [
+                "listener": "\(listener)", "method": "\(request.method.rawValue)", "route": "\(route)", "status": "\(response.status.code)",
+                "ms": "\(taken / .milliseconds(1))", "peer": "\(context.visitor.state?.text ?? "-")",
+            ])
+        return response
+    }
+}

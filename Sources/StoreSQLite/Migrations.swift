@@ -1,0 +1,12 @@
+/// SwiftPM names an embedded file after itself; a leading digit becomes `_`.
+extension Migrator {
+    /// The cases: "CmtC". A new file goes to the end of the list.
+    static let cases = Migrator(
+        applicationID: 0x436D_7443,
+        migrations: [Migration(number: 1, name: "cases", sql: PackageResources._001_cases_sql)])
+
+    /// The keys: "CmtK".
+    static let keys = Migrator(
+        applicationID: 0x436D_744B,
+        migrations: [Migration(number: 1, name: "keys", sql: PackageResources._001_keys_sql)])
+}

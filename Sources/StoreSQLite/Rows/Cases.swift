@@ -1,0 +1,106 @@
+import Casework
+import Terms
+
+extension CaseRow {
+    static let columns =
+        "c.id, c.reference, c.peer, c.thread, c.direction, c.authority, c.participants, c.due, c.opened_at, c.closed_at, "
+        + "c.revision, c.sealed"
+
+    init(_ row: StoredRow) throws {
+        let participants: Words = try row["participants"]
+        self.init(
+            id: try row["id"], reference: try row["reference"], peer: try row["peer"], thread: try row["thread"],
+            direction: try row["direction"], authority: try row["authority"],
+            participants: try participants.words.map { word in
+                guard let officer = OfficerID(text: word) else { throw row.corrupt("participants") }
+                return officer
+            },
+            due: try row["due"], openedAt: try row["opened_at"], closedAt: try row["closed_at"], revision: try row["revision"],
+            sealed: try row["sealed"])
+    }
+
+    /// The order of lists: open cases first, by the moment that presses, then by reference.
+    static func comesBefore(_ a: CaseRow, _ b: CaseRow) -> Bool {
+        let (aClosed, bClosed) = (a.closedAt != nil, b.closedAt != nil)
+        if aClosed != bClosed { return bClosed }
+        let (aDue, bDue) = (a.due?.seconds ?? .max, b.due?.seconds ?? .max)
+        return aDue != bDue ? aDue < bDue : a.reference.text < b.reference.text
+    }
+}
+
+extension SQLiteReading {
+    func caseRow(_ id: CaseID) throws -> CaseRow? {
+        try session.first("cases", "SELECT \(CaseRow.columns) FROM cases c WHERE c.id = ?", [id], read: CaseRow.init)
+    }
+
+    func caseRow(reference: CaseReference) throws -> CaseRow? {
+        try session.first("cases", "SELECT \(CaseRow.columns) FROM cases c WHERE c.reference = ?", [reference], read: CaseRow.init)
+    }
+
+    func caseRow(peer: StateCode, thread: ThreadID) throws -> CaseRow? {
+        try session.first(
+            "cases", "SELECT \(CaseRow.columns) FROM cases c WHERE c.peer = ? AND c.thread = ?", [peer, thread], read: CaseRow.init)
+    }
+
+    /// Each way in which a case can belong to the list is one walk along an index that ends at the limit, so the time it takes
+    /// does not grow with the number of cases; the walks are merged here.
+    func caseRows(_ filter: CaseFilter) throws -> [CaseRow] {
+        let limit = max(0, filter.limit)
+        var found: [CaseID: CaseRow] = [:]
+        for direction in filter.direction.map({ [$0] }) ?? CaseDirection.allCases {
+            if let reader = filter.reader {
+                let open = filter.openOnly ? "AND r.closed = 0" : ""
+                let rows = try session.all(
+                    "cases",
+                    """
+                    SELECT \(CaseRow.columns) FROM case_readers r CROSS JOIN cases c ON c.id = r.case_id
+                    WHERE r.officer = ? AND r.direction = ? \(open) ORDER BY r.closed, r.pressing, r.reference LIMIT ?
+                    """, [reader, direction, limit], read: CaseRow.init)
+                for row in rows { found[row.id] = row }
+            }
+            let open = filter.openOnly ? "AND c.closed = 0" : ""
+            let order = "ORDER BY c.closed, c.pressing, c.reference LIMIT ?"
+            for authority in Set(filter.authorities) {
+                let rows = try session.all(
+                    "cases", "SELECT \(CaseRow.columns) FROM cases c WHERE c.authority = ? AND c.direction = ? \(open) \(order)",
+                    [authority, direction, limit], read: CaseRow.init)
+                for row in rows { found[row.id] = row }
+            }
+            if filter.reader == nil && filter.authorities.isEmpty {
+                let rows = try session.all(
+                    "cases", "SELECT \(CaseRow.columns) FROM cases c WHERE c.direction = ? \(open) \(order)", [direction, limit],
+                    read: CaseRow.init)
+                for row in rows { found[row.id] = row }
+            }
+        }
+        return Array(found.values.sorted(by: CaseRow.comesBefore).prefix(limit))
+    }
+}
+
+extension SQLiteWriter {
+    func insert(_ row: CaseRow) throws {
+        try session.run(
+            """
+            INSERT INTO cases (id, reference, peer, thread, direction, authority, participants, due, opened_at, closed_at, revision, sealed)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ifnull(?, x''))
+            """,
+            [
+                row.id, row.reference, row.peer, row.thread, row.direction, row.authority, Words(row.participants.map(\.text)), row.due,
+                row.openedAt, row.closedAt, row.revision, row.sealed,
+            ])
+    }
+
+    func update(_ row: CaseRow) throws {
+        let changed = try session.run(
+            """
+            UPDATE cases SET peer = ?, thread = ?, direction = ?, authority = ?, participants = ?, due = ?, closed_at = ?, revision = ?,
+                sealed = ifnull(?, x'')
+            WHERE id = ? AND revision = ?
+            """,
+            [
+                row.peer, row.thread, row.direction, row.authority, Words(row.participants.map(\.text)), row.due, row.closedAt,
+                row.revision, row.sealed, row.id, row.revision - 1,
+            ])
+        guard changed == 1 else { throw StoreFault(.staleRevision, "a case is no longer at revision \(row.revision - 1)") }
+    }
+}
