@@ -46,6 +46,11 @@ public struct HTTPPeerClient: PeerClient {
         try await value([WaitingItem].self, at: "waiting", upTo: AnswerLimit.waiting, of: peer) ?? []
     }
 
+    public func acknowledge(_ receipt: Digest, at peer: TrustedState) async throws {
+        let answer = try await call(.DELETE, "exchange/v1/waiting/\(receipt)", upTo: AnswerLimit.receipt, of: peer)
+        guard answer.status == 204 else { throw PeerFault(.refused, "\(answer.status) \(answer.problem?.code ?? "without a reason")") }
+    }
+
     public func heads(of thread: ThreadID, at peer: TrustedState) async throws -> [Digest]? {
         try await value([Digest].self, at: "threads/\(thread)/heads", upTo: AnswerLimit.heads, of: peer)
     }

@@ -71,7 +71,8 @@ struct WebExchange {
         struct Unexpected: Error {}
         return ExchangeCalls(
             identify: { pairings.identify($0) }, acceptEnvelope: { _, _ in throw Unexpected() },
-            acceptReceipt: { _, _ in throw Unexpected() }, waiting: { _ in throw Unexpected() }, heads: { _, _ in throw Unexpected() },
+            acceptReceipt: { _, _ in throw Unexpected() }, waiting: { _ in throw Unexpected() },
+            acknowledge: { _, _ in throw Unexpected() }, heads: { _, _ in throw Unexpected() },
             message: { _, _ in throw Unexpected() }, proof: { _, _ in throw Unexpected() }, fileLength: { _, _, _ in throw Unexpected() },
             readFile: { _, _, _, _ in throw Unexpected() },
             ownEntry: { own ?? SignedDocument(document: [], twin: TwinSignature(cms: [], pq: [])) })
