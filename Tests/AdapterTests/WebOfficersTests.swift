@@ -2,6 +2,7 @@ import AsyncHTTPClient
 import Attest
 import Casework
 import Exchange
+import HTTPTypes
 import NIOCore
 import NIOHTTP1
 import Synchronization

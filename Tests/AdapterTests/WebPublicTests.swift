@@ -1,4 +1,5 @@
 import AsyncHTTPClient
+import Attest
 import Casework
 import Foundation
 import NIOCore
