@@ -153,7 +153,8 @@ import Testing
 
 /// Expects a fault of a peer with that code.
 func expectFault<Result>(
-    _ code: PeerFault.Code, or other: PeerFault.Code? = nil, _ call: () async throws -> Result, sourceLocation: SourceLocation = #_sourceLocation
+    _ code: PeerFault.Code, or other: PeerFault.Code? = nil, _ call: () async throws -> Result,
+    sourceLocation: SourceLocation = #_sourceLocation
 ) async {
     do {
         _ = try await call()
