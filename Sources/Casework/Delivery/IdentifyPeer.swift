@@ -23,3 +23,15 @@ public struct IdentifyPeer: Sendable {
         return nil
     }
 }
+
+extension IdentifyPeer {
+    /// The same for a caller within one process, which shows its State's entry instead of a certificate. Only a paired State
+    /// whose entry is signed by the pinned root is recognised.
+    public func callAsFunction(entry: SignedDocument) async throws -> TrustedState? {
+        for row in try await office.store.read({ try $0.peers() }) where row.entry != nil {
+            let peer = try PeerBook(office: office).trusted(row)
+            if peer.signed == entry { return peer }
+        }
+        return nil
+    }
+}

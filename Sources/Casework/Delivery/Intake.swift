@@ -1,4 +1,4 @@
-import Attest
+public import Attest
 import Exchange
 import Terms
 
@@ -50,7 +50,7 @@ extension SealingIdentity {
     }
 
     /// Wraps an authority's identity for the cabinet.
-    func wrapped(by node: ContentKey) throws -> [UInt8] {
+    public func wrapped(by node: ContentKey) throws -> [UInt8] {
         try node.seal(Array(text.utf8), context: Self.context(recipient.keyID))
     }
 

@@ -24,7 +24,7 @@ public struct AddUser: Sendable {
             authority: authority, officer: id, roles: roles.map(\.rawValue).sorted(), at: office.time.now())
         let row = UserRow(
             id: id, authority: authority, signInName: signInName, roles: roles,
-            passwordHash: try PasswordHash(of: password, cost: cost),
+            passwordHash: String(decoding: try Canonical.bytes(of: try PasswordHash(of: password, cost: cost)), as: UTF8.self),
             wrappedKey: try Canonical.bytes(
                 of: try WrappedSecret.wrap(try Canonical.bytes(of: issued.secret), passphrase: password, cost: cost)),
             certificates: [issued.certificate.der, issuer.certificate.der])

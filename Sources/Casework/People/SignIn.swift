@@ -11,9 +11,9 @@ public struct SignIn: Sendable {
     public func callAsFunction(name: String, password: String, lifetime: Period = Period(hours: 12)) async throws -> (SignedIn, AccessToken) {
         let users = try await office.store.read { try $0.users() }
         let user = users.first { $0.signInName == name && $0.disabledAt == nil }
-        let cost = users.first?.passwordHash.cost ?? .standard
+        let cost = try users.first.map { try Self.hash(of: $0).cost } ?? .standard
         // A name that is not there costs as much time as a wrong password, so that names cannot be probed.
-        let matches = try user?.passwordHash.verify(password) ?? Self.decoy(at: cost)
+        let matches = try user.map { try Self.hash(of: $0).verify(password) } ?? Self.decoy(at: cost)
         guard let user, matches else {
             let row = AuditRow(
                 at: office.time.now(), officer: user?.id, verb: "signIn", caseID: nil, outcome: .refused,
@@ -34,6 +34,10 @@ public struct SignIn: Sendable {
 }
 
 extension SignIn {
+    private static func hash(of user: UserRow) throws -> PasswordHash {
+        try Canonical.value(PasswordHash.self, from: Array(user.passwordHash.utf8))
+    }
+
     /// Takes as long as a real comparison, and fails.
     private static func decoy(at cost: PassphraseCost) throws -> Bool {
         _ = try PasswordHash(of: AccessToken.random().text, cost: cost)

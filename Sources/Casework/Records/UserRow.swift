@@ -1,4 +1,3 @@
-public import Attest
 public import Exchange
 public import Terms
 
@@ -9,7 +8,8 @@ public struct UserRow: Hashable, Sendable {
     /// The name under which people sign in; never leaves the node.
     public var signInName: String
     public var roles: Set<OfficerRole>
-    public var passwordHash: PasswordHash
+    /// scrypt, as JSON of `Attest.PasswordHash`.
+    public var passwordHash: String
     /// The officer's P-256 key wrapped under the password, as JSON of `Attest.WrappedSecret`.
     public var wrappedKey: [UInt8]
     /// DER of the officer's certificate, then of the officers' authority.
@@ -17,7 +17,7 @@ public struct UserRow: Hashable, Sendable {
     public var disabledAt: Moment?
 
     public init(
-        id: OfficerID, authority: AuthorityID, signInName: String, roles: Set<OfficerRole>, passwordHash: PasswordHash, wrappedKey: [UInt8],
+        id: OfficerID, authority: AuthorityID, signInName: String, roles: Set<OfficerRole>, passwordHash: String, wrappedKey: [UInt8],
         certificates: [[UInt8]], disabledAt: Moment? = nil
     ) {
         self.id = id

@@ -1,0 +1,111 @@
+public import Attest
+public import Casework
+public import Custody
+import Foundation
+import Synchronization
+public import Terms
+
+/// A vault that forgets: the same contract as the one on disk, everything in memory.
+public final class MemoryVault: EvidenceVault {
+    private struct State {
+        var objects: [String: [UInt8]] = [:]
+        var complete: [TransferID: [String: [UInt8]]] = [:]
+        var incoming: [TransferID: [String: [UInt8]]] = [:]
+    }
+
+    private let state = Mutex(State())
+
+    public init() {}
+
+    public func seal(fileAt path: String, to recipients: [SealingRecipient]) async throws -> SealedFile {
+        guard let data = FileManager.default.contents(atPath: path) else { throw VaultFault(.notFound, path) }
+        let secret = ChunkSecret.random()
+        var sealing = try EvidenceSealing(to: recipients, secret: secret)
+        var sealed: [UInt8] = []
+        try sealing.seal(Array(data), into: &sealed)
+        let outcome = try sealing.finish(into: &sealed)
+        let name = Salt.random().bytes.map { String($0, radix: 16) }.joined()
+        let bytes = sealed
+        state.withLock { $0.objects[name] = bytes }
+        return SealedFile(
+            name: name, size: outcome.plaintext.size, sha256: outcome.plaintext.sha256, chunkRoot: outcome.plaintext.chunkRoot,
+            chunkSecret: secret, sealedSize: outcome.ciphertext.size, sealedSHA256: outcome.ciphertext.sha256,
+            sealedChunkRoot: outcome.ciphertext.chunkRoot, modified: nil, mediaType: "application/octet-stream")
+    }
+
+    public func lay(
+        out transfer: TransferID, files: [(path: String, bytes: [UInt8])], objects: [(path: String, name: String)]
+    ) async throws {
+        try state.withLock { state in
+            var package: [String: [UInt8]] = [:]
+            for file in files { package[file.path] = file.bytes }
+            for object in objects {
+                guard let bytes = state.objects[object.name] else { throw VaultFault(.notFound, object.name) }
+                package[object.path] = bytes
+            }
+            state.complete[transfer] = package
+        }
+    }
+
+    public func length(of path: String, in transfer: TransferID) async throws -> Int64? {
+        state.withLock { $0.complete[transfer]?[path].map { Int64($0.count) } }
+    }
+
+    public func read(_ path: String, of transfer: TransferID, from offset: Int64, count: Int) async throws -> [UInt8] {
+        try state.withLock { state in
+            guard let bytes = (state.complete[transfer] ?? state.incoming[transfer])?[path] else { throw VaultFault(.notFound, path) }
+            return Array(bytes.dropFirst(Int(offset)).prefix(count))
+        }
+    }
+
+    public func received(_ path: String, of transfer: TransferID) async throws -> Int64 {
+        state.withLock { Int64($0.incoming[transfer]?[path]?.count ?? 0) }
+    }
+
+    public func append(_ bytes: [UInt8], to path: String, of transfer: TransferID) async throws {
+        state.withLock { $0.incoming[transfer, default: [:]][path, default: []] += bytes }
+    }
+
+    public func discard(_ path: String, of transfer: TransferID) async throws {
+        state.withLock { _ = $0.incoming[transfer]?.removeValue(forKey: path) }
+    }
+
+    public func complete(_ transfer: TransferID) async throws {
+        state.withLock { state in
+            guard let package = state.incoming.removeValue(forKey: transfer) else { return }
+            state.complete[transfer] = package
+        }
+    }
+
+    public func fingerprint(_ path: String, of transfer: TransferID) async throws -> (sha256: Digest, chunkRoot: Digest, size: Int64) {
+        let bytes = try await read(path, of: transfer, from: 0, count: .max)
+        var meter = ObjectMeter()
+        bytes.withUnsafeBytes { meter.update($0) }
+        let facts = meter.finish()
+        return (facts.sha256, facts.chunkRoot, facts.size)
+    }
+
+    public func open(
+        _ entry: EvidenceEntry, sealed: TransferObject, of transfer: TransferID, with identity: SealingIdentity, to destination: String?
+    ) async throws {
+        let bytes = try await read(entry.path, of: transfer, from: 0, count: .max)
+        var opening = EvidenceOpening(sealed, entry: entry, identities: [identity])
+        var plain: [UInt8] = []
+        do {
+            try opening.open(bytes, into: &plain)
+            _ = try opening.finish(into: &plain)
+        } catch { throw VaultFault(.mismatch, "\(error)") }
+        if let destination { try Data(plain).write(to: URL(fileURLWithPath: destination)) }
+    }
+
+    /// Every file of a package, for tests that look at it or spoil it.
+    public func package(_ transfer: TransferID) -> [String: [UInt8]] { state.withLock { $0.complete[transfer] ?? $0.incoming[transfer] ?? [:] } }
+
+    /// Changes a file of a package behind the node's back.
+    public func spoil(_ path: String, of transfer: TransferID, _ change: (inout [UInt8]) -> Void) {
+        state.withLock { state in
+            if state.complete[transfer]?[path] != nil { change(&state.complete[transfer, default: [:]][path, default: []]) }
+            if state.incoming[transfer]?[path] != nil { change(&state.incoming[transfer, default: [:]][path, default: []]) }
+        }
+    }
+}
