@@ -5,6 +5,7 @@ import Terms
 /// The keys of one fictional State, made once for all tests.
 struct Office {
     let root: StateRoot
+    let entry: TwinSigner
     let message: TwinSigner
     let receipt: TwinSigner
     let officers: OfficerIssuer
@@ -24,6 +25,7 @@ struct Office {
             throw CertificateFault(.wrongName, state)
         }
         root = try StateRoot.generate(mode: mode, state: code, at: since)
+        entry = try root.issueSigner(for: .entry, at: since)
         message = try root.issueSigner(for: .message, at: since)
         receipt = try root.issueSigner(for: .receipt, at: since)
         officers = try root.issueOfficers(at: since)
@@ -36,6 +38,7 @@ struct Office {
         let parts: (secret: Blob, certificate: IssuedCertificate, intermediates: [IssuedCertificate]) =
             switch purpose {
             case .root: (root.secret.key, root.anchor.root, [])
+            case .entry: (entry.secret.key, entry.certificate, [])
             case .message: (message.secret.key, message.certificate, [])
             case .receipt: (receipt.secret.key, receipt.certificate, [])
             case .tls: (tls.secret.key, tls.certificate, [])
