@@ -105,7 +105,7 @@ let package = Package(
             "AdapterTests",
             [
                 "Terms", "Convention", "Attest", "Custody", "Exchange", "Casework", "CaseworkTesting", "StoreSQLite", "VaultFiles",
-                "PeerHTTP", "NodeWeb", grdb, crypto, hummingbird, log,
+                "PeerHTTP", "NodeWeb", grdb, crypto, hummingbird, log, httpClient, httpTypes, lifecycle, nioCore, nioHTTP1, nioSSL,
             ]),
     ],
     swiftLanguageModes: [.v6]

@@ -1,6 +1,7 @@
 import AsyncHTTPClient
 import Casework
 import Exchange
+import Foundation
 import NIOCore
 import NIOHTTP1
 import NIOPosix
@@ -44,29 +45,35 @@ extension HTTPPeerClient {
 
     /// Runs a call and says every failure in the port's words.
     static func mapped<Result>(_ call: () async throws -> Result) async throws -> Result {
-        do { return try await call() } catch let fault as PeerFault { throw fault } catch is CancellationError {
-            throw CancellationError()
-        } catch is NIOTooManyBytesError {
-            throw PeerFault(.garbage, "the answer is larger than it may be")
-        } catch let error as NIOSSLError {
-            throw fault(error)
-        } catch let error as HTTPClientError {
-            switch error {
-            case .connectTimeout, .getConnectionFromPoolTimeout, .tlsHandshakeTimeout, .alreadyShutdown:
-                throw PeerFault(.unreachable, error.shortDescription)
-            case .invalidURL, .emptyHost, .emptyScheme: throw PeerFault(.unreachable, "the peer's address is no URL")
-            case .readTimeout, .writeTimeout, .deadlineExceeded, .remoteConnectionClosed, .cancelled, .bodyLengthMismatch:
-                throw PeerFault(.cut, error.shortDescription)
-            default: throw PeerFault(.cut, error.shortDescription)
-            }
-        } catch is HTTPParserError {
-            throw PeerFault(.garbage, "the answer is not HTTP")
-        } catch let error as NIOConnectionError {
-            throw PeerFault(.unreachable, "no connection to port \(error.port)")
-        } catch let error as IOError {
-            throw PeerFault(.cut, "system error \(error.errnoCode)")
-        } catch let error as ChannelError {
-            throw PeerFault(.cut, "\(error)")
+        do { return try await call() } catch let fault as PeerFault { throw fault } catch let error as CancellationError {
+            throw error
+        } catch { throw fault(error) }
+    }
+
+    private static func fault(_ error: any Error) -> PeerFault {
+        switch error {
+        case is NIOTooManyBytesError: PeerFault(.garbage, "the answer is larger than it may be")
+        case let error as NIOSSLError: fault(error)
+        case let error as NIOSSLExtraError where error == .failedToValidateHostname:
+            PeerFault(.untrusted, "the peer's certificate is not for its address")
+        case let error as HTTPClientError: fault(error)
+        // The end came in the middle of the answer.
+        case HTTPParserError.invalidEOFState: PeerFault(.cut, "the line broke before the answer was whole")
+        case is HTTPParserError: PeerFault(.garbage, "the answer is not HTTP")
+        case let error as NIOConnectionError: PeerFault(.unreachable, "no connection to port \(error.port)")
+        case let error as IOError where [ECONNREFUSED, EHOSTUNREACH, ENETUNREACH, ETIMEDOUT].contains(error.errnoCode):
+            PeerFault(.unreachable, "system error \(error.errnoCode)")
+        case let error as IOError: PeerFault(.cut, "system error \(error.errnoCode)")
+        default: PeerFault(.cut, "\(type(of: error))")
+        }
+    }
+
+    private static func fault(_ error: HTTPClientError) -> PeerFault {
+        switch error {
+        case .connectTimeout, .getConnectionFromPoolTimeout, .tlsHandshakeTimeout, .alreadyShutdown:
+            PeerFault(.unreachable, error.shortDescription)
+        case .invalidURL, .emptyHost, .emptyScheme: PeerFault(.unreachable, "the peer's address is no URL")
+        default: PeerFault(.cut, error.shortDescription)
         }
     }
 
@@ -76,7 +83,7 @@ extension HTTPPeerClient {
             // Either side may have refused the other's certificate, or the line broke inside the handshake: the library's words tell.
             let words = "\(reason)"
             return PeerFault(words.contains("CERTIFICATE_VERIFY_FAILED") ? .untrusted : .unreachable, "handshake: \(words.prefix(200))")
-        case .unableToValidateCertificate: return PeerFault(.untrusted, "the peer's certificate is not for this address")
+        case .unableToValidateCertificate: return PeerFault(.untrusted, "the peer's certificate cannot be read")
         case .uncleanShutdown: return PeerFault(.cut, "the line broke without a proper end")
         default: return PeerFault(.cut, "\(error)")
         }

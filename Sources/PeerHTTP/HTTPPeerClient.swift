@@ -23,11 +23,11 @@ public struct HTTPPeerClient: PeerClient {
 
     /// - Parameters:
     ///   - certificateChain: DER of this node's `tls` certificate, then what leads to its root.
-    ///   - key: DER of its private key.
+    ///   - keyPEM: Its private key, PKCS #8 in PEM.
     ///   - time: By which the peers' certificates are judged.
     /// - Throws: `NIOSSLError` when certificate or key cannot be read.
-    public init(certificateChain: [[UInt8]], key: [UInt8], time: any Timekeeper, timeouts: PeerTimeouts = PeerTimeouts()) throws {
-        self.lines = try PeerLines(certificateChain: certificateChain, key: key, time: time, timeouts: timeouts)
+    public init(certificateChain: [[UInt8]], keyPEM: String, time: any Timekeeper, timeouts: PeerTimeouts = PeerTimeouts()) throws {
+        self.lines = try PeerLines(certificateChain: certificateChain, keyPEM: keyPEM, time: time, timeouts: timeouts)
         self.timeouts = timeouts
     }
 
@@ -44,6 +44,11 @@ public struct HTTPPeerClient: PeerClient {
 
     public func waiting(at peer: TrustedState) async throws -> [WaitingItem] {
         try await value([WaitingItem].self, at: "waiting", upTo: AnswerLimit.waiting, of: peer) ?? []
+    }
+
+    public func acknowledge(_ receipt: Digest, at peer: TrustedState) async throws {
+        let answer = try await call(.DELETE, "exchange/v1/waiting/\(receipt)", upTo: AnswerLimit.receipt, of: peer)
+        guard answer.status == 204 else { throw PeerFault(.refused, "\(answer.status) \(answer.problem?.code ?? "without a reason")") }
     }
 
     public func heads(of thread: ThreadID, at peer: TrustedState) async throws -> [Digest]? {

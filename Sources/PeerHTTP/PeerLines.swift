@@ -21,9 +21,9 @@ actor PeerLines {
     private var lines: [StateCode: Line] = [:]
     private var isClosed = false
 
-    init(certificateChain: [[UInt8]], key: [UInt8], time: any Timekeeper, timeouts: PeerTimeouts) throws {
+    init(certificateChain: [[UInt8]], keyPEM: String, time: any Timekeeper, timeouts: PeerTimeouts) throws {
         self.chain = try certificateChain.map { try NIOSSLCertificate(bytes: $0, format: .der) }
-        self.key = try NIOSSLPrivateKey(bytes: key, format: .der)
+        self.key = try NIOSSLPrivateKey(bytes: Array(keyPEM.utf8), format: .pem)
         self.time = time
         self.timeouts = timeouts
     }

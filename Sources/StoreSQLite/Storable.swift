@@ -1,9 +1,8 @@
+import Casework
 import Exchange
 import Foundation
 import GRDB
 import Terms
-
-import Casework
 
 /// A value that has exactly one form in a column, and is read back only from that form.
 protocol Storable {

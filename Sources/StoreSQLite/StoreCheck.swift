@@ -3,7 +3,8 @@ import GRDB
 
 /// What an examination of the whole store found.
 public struct StoreCheck: Hashable, Sendable {
-    /// One sentence for each thing that is wrong, at most a hundred of each kind; empty when all is well. They name tables and rows, no values.
+    /// One sentence for each thing that is wrong, at most a hundred of each kind; empty when all is well.
+    /// They name tables and rows, no values.
     public let findings: [String]
 
     public var isSound: Bool { findings.isEmpty }
@@ -18,6 +19,8 @@ extension SQLiteStore {
     public func check() async throws -> StoreCheck {
         do {
             return StoreCheck(findings: try await pool.read { try Examination(database: $0).findings() })
+        } catch let error as DatabaseError where error.resultCode == .SQLITE_CORRUPT {
+            return StoreCheck(findings: ["the file is damaged: \(StoreFault(error).detail)"])
         } catch {
             throw StoreFault.naming(error)
         }
@@ -72,8 +75,8 @@ private struct Examination {
 
     private func readingLists() throws -> [String] {
         let meant = """
-            SELECT DISTINCT value AS officer, direction, closed, pressing, reference, id
-            FROM cases, json_each('["' || replace(participants, ' ', '","') || '"]') WHERE value <> ''
+            SELECT DISTINCT w.value AS officer, c.direction, c.closed, c.pressing, c.reference, c.id
+            FROM cases c, json_each('["' || replace(c.participants, ' ', '","') || '"]') w WHERE w.value <> ''
             """
         let kept = "SELECT officer, direction, closed, pressing, reference, case_id FROM case_readers"
         let missing = try Int.fetchOne(database, sql: "SELECT count(*) FROM (\(meant) EXCEPT \(kept))") ?? 0

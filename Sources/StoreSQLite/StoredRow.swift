@@ -17,5 +17,7 @@ struct StoredRow {
         }
     }
 
-    func corrupt(_ column: String) -> StoreFault { StoreFault(.corruptRow, "\(table).\(column) holds a value that was never written by this program") }
+    func corrupt(_ column: String) -> StoreFault {
+        StoreFault(.corruptRow, "\(table).\(column) holds a value that was never written by this program")
+    }
 }

@@ -44,10 +44,14 @@ struct CaseCabinet {
         return row
     }
 
-    /// Overseers see every case; others those that they take part in or that lie with their authority.
+    /// Overseers see every case; others those that they take part in, or that lie with their authority and are theirs to
+    /// direct. A referral that nobody has taken up yet is open to every drafting officer of the authority that was asked.
     static func mayRead(_ row: CaseRow, _ who: SignedIn) -> Bool {
-        who.roles.contains(.overseer) || row.participants.contains(who.officer)
-            || (row.authority == who.authority && !who.roles.isDisjoint(with: [.triage, .duty, .approving, .rightsReviewer, .custodian]))
+        if who.roles.contains(.overseer) || row.participants.contains(who.officer) { return true }
+        guard row.authority == who.authority else { return false }
+        let directs: Set<OfficerRole> = [.triage, .duty, .approving, .rightsReviewer, .custodian]
+        return !who.roles.isDisjoint(with: directs)
+            || (who.roles.contains(.drafting) && row.direction == .requesting && row.participants.count <= 1)
     }
 
     static func context(_ id: CaseID) -> String { "comity/case-file/v1 \(id)" }

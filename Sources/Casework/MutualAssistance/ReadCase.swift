@@ -35,10 +35,9 @@ public struct ListCases: Sendable {
     public func callAsFunction(direction: CaseDirection? = nil, openOnly: Bool = true, limit: Int = 200, by who: SignedIn) async throws -> [CaseRow] {
         try await office.permit(.listCases, who)
         let all = who.roles.contains(.overseer)
-        let seesAuthority = !who.roles.isDisjoint(with: [.triage, .duty, .approving, .rightsReviewer, .custodian])
         let filter = CaseFilter(
-            reader: all ? nil : who.officer, authorities: seesAuthority && !all ? [who.authority] : [], direction: direction,
-            openOnly: openOnly, limit: min(limit, 1_000))
-        return try await office.store.read { try $0.caseRows(filter) }
+            reader: all ? nil : who.officer, authorities: all ? [] : [who.authority], direction: direction, openOnly: openOnly,
+            limit: min(limit, 1_000))
+        return try await office.store.read { try $0.caseRows(filter) }.filter { CaseCabinet.mayRead($0, who) }
     }
 }

@@ -9,6 +9,9 @@ public protocol PeerClient: Sendable {
     func deliver(receipt: [UInt8], to peer: TrustedState) async throws -> DeliveryAnswer
     /// What waits for us at the peer, oldest first: envelopes and receipts as they would have been sent.
     func waiting(at peer: TrustedState) async throws -> [WaitingItem]
+    /// Tells the peer that a receipt which waited there was taken, so that it need not wait any longer. Envelopes are settled by
+    /// the receipt that we send for them.
+    func acknowledge(_ receipt: Digest, at peer: TrustedState) async throws
     /// The heads of a thread as the peer holds them; nil when it knows no such thread.
     func heads(of thread: ThreadID, at peer: TrustedState) async throws -> [Digest]?
     /// A message of a common thread, for repair.

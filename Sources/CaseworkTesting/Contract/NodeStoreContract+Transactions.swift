@@ -130,7 +130,8 @@ extension NodeStoreContract {
     private static func trace(of store: any NodeStore) async throws -> String {
         try await store.read { state in
             var parts: [any Sendable] = try [state.counts(), state.caseRows(CaseFilter(openOnly: false)), state.messages(of: Sample.id(2))]
-            parts += try [state.seen(from: Sample.state(), id: Sample.id(1)), state.outbox(for: Sample.state(), limit: 9)] as [any Sendable]
+            parts +=
+                try [state.seen(from: Sample.state(), id: Sample.id(1)), state.outbox(for: Sample.state(), limit: 9)] as [any Sendable]
             parts += try [state.receipts(for: Sample.digest(1, kind: 1)), state.logRows(from: 0, limit: 9)] as [any Sendable]
             parts += try [state.users(), state.token(Sample.digest(1, kind: 4)), state.peers()] as [any Sendable]
             parts += try [state.transfers(direction: .outgoing, state: nil), state.alarms(openOnly: false, limit: 9)] as [any Sendable]

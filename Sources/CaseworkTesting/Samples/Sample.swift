@@ -40,14 +40,17 @@ public enum Sample {
             participants: participants, due: due, openedAt: start, closedAt: closedAt, revision: revision, sealed: sealed)
     }
 
-    public static func messageRow(_ number: Int, of caseNumber: Int, direction: MessageRow.Direction = .sent, body: [UInt8] = [9]) -> MessageRow {
+    public static func messageRow(_ number: Int, of caseNumber: Int, direction: MessageRow.Direction = .sent, body: [UInt8] = [9])
+        -> MessageRow
+    {
         MessageRow(
             digest: digest(number, kind: 1), id: id(number), thread: id(caseNumber), caseID: id(caseNumber), direction: direction,
             from: state(0), to: state(1), kind: "assistance-request", at: start, envelope: [123, 125], body: body)
     }
 
     public static func outboxRow(
-        _ number: Int, peer: StateCode = state(1), of caseNumber: Int? = nil, payload: [UInt8] = [123, 125], state: OutboxRow.State = .pending,
+        _ number: Int, peer: StateCode = state(1), of caseNumber: Int? = nil, payload: [UInt8] = [123, 125],
+        state: OutboxRow.State = .pending,
         nextAttempt: Moment = start
     ) -> OutboxRow {
         OutboxRow(

@@ -70,6 +70,11 @@ public final class LoopbackLine: PeerClient {
         return try await ListWaiting(office)(for: caller)
     }
 
+    public func acknowledge(_ receipt: Digest, at peer: TrustedState) async throws {
+        let (office, caller) = try await ends(peer)
+        try await AcknowledgeWaiting(office)(receipt, for: caller)
+    }
+
     public func heads(of thread: ThreadID, at peer: TrustedState) async throws -> [Digest]? {
         let (office, caller) = try await ends(peer)
         return try await ThreadHeads(office)(thread, for: caller)

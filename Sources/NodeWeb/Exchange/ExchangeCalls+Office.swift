@@ -8,6 +8,7 @@ extension ExchangeCalls {
             acceptEnvelope: { try await AcceptEnvelope(office)($0, from: $1) },
             acceptReceipt: { try await AcceptReceipt(office)($0, from: $1) },
             waiting: { try await ListWaiting(office)(for: $0) },
+            acknowledge: { try await AcknowledgeWaiting(office)($0, for: $1) },
             heads: { try await ThreadHeads(office)($0, for: $1) },
             message: { try await FetchMessage(office)($0, for: $1) },
             proof: { try await ReceiptProof(office)($0, for: $1) },

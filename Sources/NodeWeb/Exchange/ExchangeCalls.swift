@@ -11,6 +11,7 @@ public struct ExchangeCalls: Sendable {
     public var acceptEnvelope: @Sendable (_ bytes: [UInt8], _ sender: TrustedState) async throws -> EnvelopeAnswer
     public var acceptReceipt: @Sendable (_ bytes: [UInt8], _ sender: TrustedState) async throws -> Void
     public var waiting: @Sendable (_ peer: TrustedState) async throws -> [WaitingItem]
+    public var acknowledge: @Sendable (_ receipt: Digest, _ peer: TrustedState) async throws -> Void
     public var heads: @Sendable (_ thread: ThreadID, _ peer: TrustedState) async throws -> [Digest]?
     public var message: @Sendable (_ digest: Digest, _ peer: TrustedState) async throws -> [UInt8]?
     public var proof: @Sendable (_ receipt: Digest, _ peer: TrustedState) async throws -> String?
@@ -25,6 +26,7 @@ public struct ExchangeCalls: Sendable {
         acceptEnvelope: @escaping @Sendable ([UInt8], TrustedState) async throws -> EnvelopeAnswer,
         acceptReceipt: @escaping @Sendable ([UInt8], TrustedState) async throws -> Void,
         waiting: @escaping @Sendable (TrustedState) async throws -> [WaitingItem],
+        acknowledge: @escaping @Sendable (Digest, TrustedState) async throws -> Void,
         heads: @escaping @Sendable (ThreadID, TrustedState) async throws -> [Digest]?,
         message: @escaping @Sendable (Digest, TrustedState) async throws -> [UInt8]?,
         proof: @escaping @Sendable (Digest, TrustedState) async throws -> String?,
@@ -36,6 +38,7 @@ public struct ExchangeCalls: Sendable {
         self.acceptEnvelope = acceptEnvelope
         self.acceptReceipt = acceptReceipt
         self.waiting = waiting
+        self.acknowledge = acknowledge
         self.heads = heads
         self.message = message
         self.proof = proof

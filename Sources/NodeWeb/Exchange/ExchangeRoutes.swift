@@ -20,6 +20,7 @@ struct ExchangeRoutes {
         exchange.get("receipts/{digest}/proof") { try await giveProof($0, $1) }
         exchange.get("messages/{digest}") { try await giveMessage($0, $1) }
         exchange.get("waiting") { try await giveWaiting($0, $1) }
+        exchange.delete("waiting/{digest}") { try await acknowledge($0, $1) }
         exchange.get("threads/{id}/heads") { try await giveHeads($0, $1) }
         exchange.get("transfers/{id}/**") { try await TransferRoute(calls: calls)($0, $1) }
         router.get(".well-known/comity") { _, _ in Response.json(try calls.ownEntry().wire()) }
@@ -64,6 +65,12 @@ struct ExchangeRoutes {
             return total <= Self.waitingBytes
         }
         return Response.json(try Canonical.bytes(of: Array(items)))
+    }
+
+    private func acknowledge(_ request: Request, _ context: ExchangeContext) async throws -> Response {
+        guard let digest = context.parameters.get("digest").flatMap({ Digest(text: $0) }) else { throw HTTPError(.notFound) }
+        try await calls.acknowledge(digest, try context.peer())
+        return Response(status: .noContent)
     }
 
     private func giveHeads(_ request: Request, _ context: ExchangeContext) async throws -> Response {

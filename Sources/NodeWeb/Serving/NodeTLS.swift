@@ -13,11 +13,11 @@ public struct NodeTLS: Sendable {
 
     /// - Parameters:
     ///   - certificateChain: DER, the leaf first.
-    ///   - key: DER of the leaf's private key.
+    ///   - keyPEM: The leaf's private key, PKCS #8 in PEM.
     /// - Throws: `NIOSSLError` when a certificate or the key cannot be read.
-    public init(certificateChain: [[UInt8]], key: [UInt8]) throws {
+    public init(certificateChain: [[UInt8]], keyPEM: String) throws {
         self.chain = try certificateChain.map { try NIOSSLCertificate(bytes: $0, format: .der) }
-        self.key = try NIOSSLPrivateKey(bytes: key, format: .der)
+        self.key = try NIOSSLPrivateKey(bytes: Array(keyPEM.utf8), format: .pem)
     }
 
     /// TLS 1.3 without client certificates.

@@ -121,6 +121,7 @@ CREATE TABLE outbox (
 
 CREATE INDEX outbox_by_next_attempt ON outbox (next_attempt, seq) WHERE state = 'pending';
 CREATE INDEX outbox_of_peer ON outbox (peer, seq) WHERE state = 'pending';
+CREATE INDEX outbox_of_case ON outbox (case_id);
 
 CREATE TRIGGER outbox_inserted AFTER INSERT ON outbox BEGIN
     UPDATE tally SET count = count + 1 WHERE name = 'outbox.' || new.state;
@@ -200,6 +201,8 @@ CREATE TABLE tokens (
     revoked_at INTEGER
 ) STRICT, WITHOUT ROWID;
 
+CREATE INDEX tokens_of_officer ON tokens (officer);
+
 CREATE TABLE peers (
     state      TEXT    NOT NULL PRIMARY KEY CHECK (state GLOB '[A-Z][A-Z]'),
     sealed_pin BLOB    NOT NULL,
@@ -223,6 +226,7 @@ CREATE TABLE transfers (
 
 CREATE INDEX transfers_in_direction ON transfers (direction, id);
 CREATE INDEX transfers_in_state ON transfers (direction, state, id);
+CREATE INDEX transfers_of_case ON transfers (case_id);
 
 -- What a person must look at, and who did what.
 

@@ -3,7 +3,8 @@ import Terms
 
 extension CaseRow {
     static let columns =
-        "c.id, c.reference, c.peer, c.thread, c.direction, c.authority, c.participants, c.due, c.opened_at, c.closed_at, c.revision, c.sealed"
+        "c.id, c.reference, c.peer, c.thread, c.direction, c.authority, c.participants, c.due, c.opened_at, c.closed_at, "
+        + "c.revision, c.sealed"
 
     init(_ row: StoredRow) throws {
         let participants: Words = try row["participants"]

@@ -10,22 +10,26 @@ final class SliceBuffers: Sendable {
 
     /// Fills the buffer of a slice; it comes empty, with the room of earlier slices.
     func fill(_ slice: Int, with work: (inout [UInt8]) throws -> Void) throws {
-        func refill(_ buffer: inout [UInt8]) throws {
+        try change(slice) { buffer in
             buffer.removeAll(keepingCapacity: true)
             try work(&buffer)
         }
-        if slice.isMultiple(of: 2) { try even.withLock { try refill(&$0) } } else { try odd.withLock { try refill(&$0) } }
     }
 
     /// Fills the buffer of a slice from a file. - Returns: False when the file ends before the slice.
     func fill(_ slice: Int, from file: OpenFile) throws -> Bool {
         let size = SlicePipeline.sliceSize
-        try fill(slice) { buffer in
-            // The room is kept at the size of a slice, so that it is not cleared anew each time.
-            buffer.append(contentsOf: repeatElement(0, count: size))
-            let count = try buffer.withUnsafeMutableBytes { try file.read(into: $0, at: Int64(slice) * Int64(size)) }
+        var count = 0
+        try change(slice) { buffer in
+            // Only the last slice is shorter, so the buffer is cleared once and then overwritten.
+            if buffer.count != size { buffer = [UInt8](repeating: 0, count: size) }
+            count = try buffer.withUnsafeMutableBytes { try file.read(into: $0, at: Int64(slice) * Int64(size)) }
             buffer.removeLast(size - count)
         }
-        return !bytes(of: slice).isEmpty
+        return count > 0
+    }
+
+    private func change(_ slice: Int, _ work: (inout [UInt8]) throws -> Void) throws {
+        if slice.isMultiple(of: 2) { try even.withLock { try work(&$0) } } else { try odd.withLock { try work(&$0) } }
     }
 }

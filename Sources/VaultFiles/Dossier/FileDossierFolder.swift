@@ -13,7 +13,9 @@ public struct FileDossierFolder: DossierFolder {
     ///
     /// - Throws: ``VaultFault`` `.badPath` when the folder or its `.partial` exists (the trace of an export that was cut: remove it), or
     ///   for a path that may not stand in a dossier; `.notFound` for a package that is not complete; `.fullDisk`. Nothing is left then.
-    public func write(to path: String, files: [(path: String, bytes: [UInt8])], packages: [(folder: String, transfer: TransferID)]) async throws {
+    public func write(
+        to path: String, files: [(path: String, bytes: [UInt8])], packages: [(folder: String, transfer: TransferID)]
+    ) async throws {
         let files = try files.map { (try PackagePath($0.path), $0.bytes) }
         let packages = try packages.map { (try PackagePath($0.folder), $0.transfer) }
         try await onDisk {

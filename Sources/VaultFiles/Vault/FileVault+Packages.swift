@@ -8,7 +8,9 @@ extension FileVault {
     /// Laying out the very same package again changes nothing, so that it can be repeated after a crash.
     /// - Throws: ``VaultFault`` `.badPath` for a path that may not stand in a package, one that is given twice, or a transfer that is
     ///   there with other content; `.notFound` for an unknown object; `.fullDisk`.
-    public func lay(out transfer: TransferID, files: [(path: String, bytes: [UInt8])], objects: [(path: String, name: String)]) async throws {
+    public func lay(
+        out transfer: TransferID, files: [(path: String, bytes: [UInt8])], objects: [(path: String, name: String)]
+    ) async throws {
         let files = try files.map { (try PackagePath($0.path), $0.bytes) }
         let objects = try objects.map { (try PackagePath($0.path), try Self.objectName($0.name)) }
         guard Set(files.map(\.0) + objects.map(\.0)).count == files.count + objects.count else {

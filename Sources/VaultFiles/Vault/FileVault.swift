@@ -26,7 +26,8 @@ public struct FileVault: EvidenceVault {
     /// - Parameters:
     ///   - root: The folder; made when absent, its parent must exist. All of it must lie on one file system.
     ///   - keepFree: Bytes of the medium that the vault leaves to others, the database first of all. New content that would use
-    ///     them is refused with `.fullDisk`.
+    ///     them is refused with `.fullDisk`. With a negative number nothing is refused beforehand, and only the medium itself says
+    ///     that it is full.
     /// - Throws: ``VaultFault``.
     public init(root: String, keepFree: Int64 = 64 << 20) throws {
         let folder = try OpenFolder(at: root, creating: true)
