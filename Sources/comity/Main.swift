@@ -1,6 +1,13 @@
 import ArgumentParser
 
+/// The one program of a State: its node, the administration of it, the desk on the command line, and the demonstration.
 @main
-struct Main: AsyncParsableCommand {
-    func run() async throws {}
+struct Comity: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "comity", abstract: "The node that a State runs to cooperate under the UN Convention against Cybercrime.",
+        discussion: """
+            Exit codes: 0 done, 2 wrong arguments, 3 refused (standard error says by which code and what to do), 4 fault.
+            To see it at work: make demo
+            """, version: "0.1.0",
+        subcommands: [NodeCommand.self, KeysCommand.self, UserCommand.self, PeerCommand.self, LogCommand.self])
 }

@@ -21,7 +21,7 @@ struct PeerBook {
         let pin = try office.keys.node.open(row.sealedPin, context: Self.context(row.state))
         let signed = try Canonical.value(SignedDocument.self, from: entry)
         return try TrustedState(
-            signed, pinned: Digest(bytes: pin), mode: office.mode, lastSequence: row.sequence, at: office.time.now())
+            signed, pinned: Digest(bytes: pin), mode: office.mode, lastSequence: row.sequence, at: nil)
     }
 
     static func context(_ state: StateCode) -> String { "comity/pin/v1 \(state)" }

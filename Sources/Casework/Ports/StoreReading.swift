@@ -17,9 +17,9 @@ public protocol StoreReading {
     func seen(from state: StateCode, id: MessageID) throws -> SeenRow?
 
     // Outbox
-    /// Pending rows whose next attempt is due, earliest first.
+    /// Rows that are not settled and whose next attempt is due, earliest first: an overdue message is still tried.
     func outboxDue(at moment: Moment, limit: Int) throws -> [OutboxRow]
-    /// Pending rows for one State in the order of storage: what waits for a peer that polls.
+    /// Rows for one State that are not settled, in the order of storage: what waits for a peer that polls.
     func outbox(for peer: StateCode, limit: Int) throws -> [OutboxRow]
     func outboxRow(_ digest: Digest) throws -> OutboxRow?
 

@@ -71,7 +71,7 @@ extension NodeStoreContract {
                 try transaction.insert(Sample.outboxRow(6, state: .settled, nextAttempt: Sample.start))
             }
             let due = try await store.read { try $0.outboxDue(at: Sample.start, limit: 9) }
-            try promise("what is due", due.map(\.digest), is: [3, 2, 4].map { Sample.digest($0, kind: 1) })
+            try promise("what is due", due.map(\.digest), is: [3, 2, 4, 5].map { Sample.digest($0, kind: 1) })
             try promise("the whole row", due.first, is: Sample.outboxRow(3, nextAttempt: Sample.start - minute))
             let first = try await store.read { try $0.outboxDue(at: Sample.start, limit: 2) }
             try promise("a limit", first.map(\.digest), is: [3, 2].map { Sample.digest($0, kind: 1) })

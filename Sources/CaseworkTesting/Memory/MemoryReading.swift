@@ -41,13 +41,13 @@ extension MemoryReading {
 
     func outboxDue(at moment: Moment, limit: Int) throws -> [OutboxRow] {
         // The order of storage decides between equals: sorting is made stable by the position.
-        let due = records.outbox.enumerated().filter { $0.element.state == .pending && $0.element.nextAttempt <= moment }
+        let due = records.outbox.enumerated().filter { $0.element.state != .settled && $0.element.nextAttempt <= moment }
         let sorted = due.sorted { ($0.element.nextAttempt, $0.offset) < ($1.element.nextAttempt, $1.offset) }
         return sorted.prefix(max(0, limit)).map(\.element)
     }
 
     func outbox(for peer: StateCode, limit: Int) throws -> [OutboxRow] {
-        Array(records.outbox.filter { $0.state == .pending && $0.peer == peer }.prefix(max(0, limit)))
+        Array(records.outbox.filter { $0.state != .settled && $0.peer == peer }.prefix(max(0, limit)))
     }
 
     func outboxRow(_ digest: Digest) throws -> OutboxRow? { records.outboxDigests[digest].map { records.outbox[$0] } }

@@ -15,8 +15,10 @@ public struct TrustedState: Hashable, Sendable {
     /// - Parameters:
     ///   - pinned: The root's fingerprint as confirmed out of band; `nil` accepts any consistent root and proves only consistency.
     ///   - lastSequence: The sequence of the entry known before; an older one is a rollback and refused.
+    ///   - moment: When the entry's signature must be valid: now for an entry that has just arrived; nil for one that was taken
+    ///     earlier, which must have been validly signed when it was issued.
     /// - Throws: ``EntryFault``.
-    public init(_ signed: SignedDocument, pinned: Digest?, mode: Mode, lastSequence: Int = 0, at moment: Moment) throws(EntryFault) {
+    public init(_ signed: SignedDocument, pinned: Digest?, mode: Mode, lastSequence: Int = 0, at moment: Moment?) throws(EntryFault) {
         let entry: StateEntry
         do { entry = try Canonical.value(StateEntry.self, from: signed.document.bytes) } catch {
             throw EntryFault(.malformed, "not the canonical JSON of a State entry")
@@ -37,7 +39,8 @@ public struct TrustedState: Hashable, Sendable {
         }
         do {
             _ = try anchor.verify(
-                signed.twin, over: signed.document.bytes, expecting: .entry, mode: mode, state: entry.state, at: moment, revocations: nil)
+                signed.twin, over: signed.document.bytes, expecting: .entry, mode: mode, state: entry.state, at: moment ?? entry.issuedAt,
+                revocations: nil)
         } catch { throw EntryFault(.untrusted, "the entry's signature: \(error.code.rawValue)") }
         var revocations: RevocationList?
         if let der = entry.revocations {

@@ -119,8 +119,8 @@ CREATE TABLE outbox (
     payload      BLOB    NOT NULL
 ) STRICT;
 
-CREATE INDEX outbox_by_next_attempt ON outbox (next_attempt, seq) WHERE state = 'pending';
-CREATE INDEX outbox_of_peer ON outbox (peer, seq) WHERE state = 'pending';
+CREATE INDEX outbox_by_next_attempt ON outbox (next_attempt, seq) WHERE state <> 'settled';
+CREATE INDEX outbox_of_peer ON outbox (peer, seq) WHERE state <> 'settled';
 CREATE INDEX outbox_of_case ON outbox (case_id);
 
 CREATE TRIGGER outbox_inserted AFTER INSERT ON outbox BEGIN

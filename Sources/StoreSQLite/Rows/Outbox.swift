@@ -17,13 +17,13 @@ extension SQLiteReading {
         try session.all(
             "outbox",
             """
-            SELECT \(OutboxRow.columns) FROM outbox WHERE state = 'pending' AND next_attempt <= ? ORDER BY next_attempt, seq LIMIT ?
+            SELECT \(OutboxRow.columns) FROM outbox WHERE state <> 'settled' AND next_attempt <= ? ORDER BY next_attempt, seq LIMIT ?
             """, [moment, max(0, limit)], read: OutboxRow.init)
     }
 
     func outbox(for peer: StateCode, limit: Int) throws -> [OutboxRow] {
         try session.all(
-            "outbox", "SELECT \(OutboxRow.columns) FROM outbox WHERE state = 'pending' AND peer = ? ORDER BY seq LIMIT ?",
+            "outbox", "SELECT \(OutboxRow.columns) FROM outbox WHERE state <> 'settled' AND peer = ? ORDER BY seq LIMIT ?",
             [peer, max(0, limit)], read: OutboxRow.init)
     }
 

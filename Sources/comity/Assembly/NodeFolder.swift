@@ -1,0 +1,45 @@
+import Foundation
+
+/// Where the files of a node are, below its data folder.
+struct NodeFolder: Sendable {
+    let path: String
+
+    var configuration: String { "\(path)/config.json" }
+    var entry: String { "\(path)/entry.json" }
+    var rootPEM: String { "\(path)/root.pem" }
+    var nodeKeys: String { "\(path)/keys/node.json" }
+    /// The root, the entry's signer and the officers' authority. May be moved off the machine.
+    var issuingKeys: String { "\(path)/keys/issuing.json" }
+    var store: String { "\(path)/store.sqlite" }
+    var cabinet: String { "\(path)/keys.sqlite" }
+    var vault: String { "\(path)/vault" }
+    var log: String { "\(path)/log" }
+    var lock: String { "\(path)/node.lock" }
+
+    /// Writes a file that only its owner may read: under a temporary name first, then renamed.
+    func write(_ bytes: [UInt8], to file: String) throws {
+        let temporary = "\(file).new"
+        let manager = FileManager.default
+        guard manager.createFile(atPath: temporary, contents: Data(bytes), attributes: [.posixPermissions: 0o600]) else {
+            throw CommandFault.fault("cannot write \(temporary)")
+        }
+        guard rename(temporary, file) == 0 else { throw CommandFault.fault("cannot write \(file): error \(errno)") }
+    }
+
+    func read(_ file: String) throws -> [UInt8] {
+        guard let data = FileManager.default.contents(atPath: file) else {
+            throw CommandFault.refused("node.missingFile", "cannot read \(file)", "is \(path) the data folder of a node?")
+        }
+        return Array(data)
+    }
+
+    func makeFolders() throws {
+        let manager = FileManager.default
+        if let there = try? manager.contentsOfDirectory(atPath: path), !there.isEmpty {
+            throw CommandFault.refused("node.folderNotEmpty", "\(path) is not empty", "name a new folder with --data")
+        }
+        for folder in [path, "\(path)/keys", vault, log] {
+            try manager.createDirectory(atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        }
+    }
+}
