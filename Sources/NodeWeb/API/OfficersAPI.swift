@@ -1,5 +1,6 @@
 import Attest
 public import Casework
+import Convention
 public import HTTPTypes
 import Hummingbird
 import Terms
@@ -72,7 +73,12 @@ public final class OfficersAPI {
         routes.append(Route(method: method, path: path, verb: verb))
         signedIn.on(RouterPath(path), method: method) { request, context in
             let who = try context.who()
-            return try Self.answer(try await work(try await Self.read(request, limit, context), who), status)
+            let input: APIRequest<Input> = try await Self.read(request, limit, context)
+            do {
+                return try Self.answer(try await work(input, who), status)
+            } catch let error as CaseworkError where !error.findings.isEmpty {
+                throw Self.problem(error)
+            }
         }
     }
 
@@ -84,6 +90,14 @@ public final class OfficersAPI {
         if let nothing = Nothing() as? Input { return APIRequest(body: nothing, parameters: parameters, query: query) }
         let bytes = try await request.read(upTo: limit, context: context)
         return APIRequest(body: try APIBody.read(Input.self, bytes), parameters: parameters, query: query)
+    }
+
+    /// A refusal by the rules, each finding with its sentence.
+    private static func problem(_ error: CaseworkError) -> Problem {
+        var problem = Problem(error)
+        guard let catalogue = try? FindingCatalogue.english() else { return problem }
+        problem.findings = error.findings.compactMap { try? Canonical.json(of: FindingView($0, in: catalogue)) }
+        return problem
     }
 
     private static func answer(_ output: some Encodable, _ status: HTTPResponse.Status) throws -> Response {

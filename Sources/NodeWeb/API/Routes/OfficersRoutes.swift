@@ -1,0 +1,27 @@
+public import Casework
+import Convention
+
+/// Everything that an officer's program can ask of the node, by subject.
+public struct OfficersRoutes {
+    let office: Office
+    let catalogue: FindingCatalogue
+
+    /// - Throws: `RulebookFault` when the program was built with a broken catalogue.
+    public init(_ office: Office) throws {
+        self.office = office
+        self.catalogue = try FindingCatalogue.english()
+    }
+
+    /// Registers every route.
+    public func add(to api: OfficersAPI) {
+        addPeople(to: api)
+        addCases(to: api)
+        addRequests(to: api)
+        addDecisions(to: api)
+        addExecution(to: api)
+        addPreservation(to: api)
+        addEvidence(to: api)
+        addConsents(to: api)
+        addOversight(to: api)
+    }
+}
