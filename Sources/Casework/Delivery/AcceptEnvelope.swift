@@ -32,7 +32,7 @@ public struct AcceptEnvelope: Sendable {
             message = try VerifiedEnvelope(
                 envelope, from: sender, to: office.state, authorities: authorities, mode: office.mode, at: office.time.now())
         } catch let rejection as Rejection {
-            return try await reject(rejection, try refusal(rejection, of: envelope, header), envelope.digest.bytes)
+            return try await reject(rejection, try refusal(rejection, of: envelope, header, bytes, from: sender), envelope.digest.bytes)
         }
         // Somebody else may change the case between reading and writing it: then the whole step is taken again.
         for _ in 0..<8 {
@@ -41,7 +41,7 @@ public struct AcceptEnvelope: Sendable {
             } catch let fault as StoreFault where fault.code == .staleRevision || fault.code == .duplicate {
                 if let known = try await answerGivenBefore(to: envelope, header, from: sender) { return known }
             } catch let rejection as Rejection {
-                return try await reject(rejection, try refusal(rejection, of: envelope, header), envelope.digest.bytes)
+                return try await reject(rejection, try refusal(rejection, of: envelope, header, bytes, from: sender), envelope.digest.bytes)
             }
         }
         throw StoreFault(.unavailable, "the case changed eight times while a message was being taken")
@@ -67,14 +67,24 @@ public struct AcceptEnvelope: Sendable {
         return .taken(SignedDocument(document: row.document, twin: TwinSignature(cms: row.signature, pq: row.signaturePQ)))
     }
 
-    private func refusal(_ reason: Rejection, of envelope: Envelope, _ header: EnvelopeHeader) throws -> SignedDocument {
-        try ReceiptIssuer(office: office).receipt(
+    private func refusal(
+        _ reason: Rejection, of envelope: Envelope, _ header: EnvelopeHeader, _ bytes: [UInt8], from sender: TrustedState
+    ) throws -> SignedDocument {
+        // A header that names another State than the connection says nothing about who sent it: the answer is to the caller.
+        guard header.from.state == sender.state else {
+            return try ReceiptIssuer(office: office).rejection(ofUnreadable: bytes, from: sender.state, reason)
+        }
+        return try ReceiptIssuer(office: office).receipt(
             for: envelope, header, [Receipt.Entry(.relayRejection, at: office.time.now(), reason: reason)])
     }
 
     /// Keeps and logs a rejection, so that it cannot be denied later, and counts it.
     private func reject(_ reason: Rejection, _ signed: SignedDocument, _ subject: [UInt8]) async throws -> EnvelopeAnswer {
         let now = office.time.now()
+        // The same message refused twice within a second makes the same receipt: the one on file is given again.
+        if let row = try await office.store.read({ try $0.receipt(signed.digest) }) {
+            return .rejected(SignedDocument(document: row.document, twin: TwinSignature(cms: row.signature, pq: row.signaturePQ)), reason)
+        }
         let row = signed.row(for: Digest(bytes: subject) ?? Digest(of: subject), .issued, at: now)
         let note = LogNote(signed)
         let line = AuditRow(at: now, officer: nil, verb: "acceptEnvelope", caseID: nil, outcome: .refused, code: reason.code.rawValue)
