@@ -23,5 +23,6 @@ public struct OfficersRoutes {
         addEvidence(to: api)
         addConsents(to: api)
         addOversight(to: api)
+        addDossiers(to: api)
     }
 }

@@ -1,0 +1,54 @@
+import ArgumentParser
+import Foundation
+import Terms
+
+/// The main job between two fictional States, for everybody to see.
+struct DemoCommand: ComityCommand {
+    enum Scenario: String, ExpressibleByArgument, CaseIterable { case walk, refusal, clock }
+
+    static let configuration = CommandConfiguration(
+        commandName: "demo", abstract: "Run the main job between two fictional States on this machine.",
+        discussion: "Starts two real nodes as separate processes on loopback and walks one case through them. Nothing leaves the machine.")
+
+    @Option(help: "walk, refusal or clock.") var scenario: Scenario = .walk
+    @Option(help: "A folder whose files are sent instead of the sample evidence.") var evidence: String?
+    @Option(help: "Where to work; emptied by the next run.") var folder: String = ".demo"
+    @Flag(help: "Leave both nodes running at the end and say how to use them.") var keep = false
+
+    func perform() async throws {
+        let base = URL(fileURLWithPath: folder).standardizedFileURL.appending(path: scenario.rawValue)
+        try? FileManager.default.removeItem(at: base)
+        try FileManager.default.createDirectory(at: base, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        let files = try evidence.map { try Self.files(in: $0) }
+        let tell = Narrator()
+        let stage = try await Stage(in: base, tell: tell)
+        do {
+            switch scenario {
+            case .walk:
+                var walk = try await Walk.begin(stage)
+                try await walk.preserve()
+                try await walk.obtain()
+                try await walk.bringHome(files)
+                try await walk.use()
+                let dossier = try await walk.close()
+                try await Summary(stage: stage, dossier: dossier).print()
+            case .refusal: try await Scenarios(stage: stage).refusal()
+            case .clock: try await Scenarios(stage: stage).clock()
+            }
+        } catch {
+            await stage.stop()
+            throw CommandFault.refused("demo.failed", "\(error)", "the nodes' logs are in \(base.path)")
+        }
+        if keep { Keeping(stage: stage).tell() } else { await stage.stop() }
+        tell.plain("\nDone in \(Narrator.seconds(tell.elapsed)).")
+    }
+
+    private static func files(in folder: String) throws -> [URL] {
+        guard let walk = FileManager.default.enumerator(at: URL(fileURLWithPath: folder), includingPropertiesForKeys: [.isRegularFileKey]) else {
+            throw CommandFault.refused("evidence.missing", "cannot read \(folder)")
+        }
+        let files = walk.compactMap { $0 as? URL }.filter { (try? $0.resourceValues(forKeys: [.isRegularFileKey]).isRegularFile) ?? false }
+        guard !files.isEmpty else { throw CommandFault.refused("evidence.none", "\(folder) holds no files") }
+        return files.sorted { $0.path < $1.path }
+    }
+}
