@@ -20,34 +20,44 @@ public struct IngestEvidence: Sendable {
         _ id: CaseID, request number: Int, item: Int, files: [(path: String, name: String)], source: EvidenceSource, by who: SignedIn
     ) async throws -> [EvidenceItem] {
         try await office.permit(.ingestEvidence, who, in: id)
-        var opened = try await CaseCabinet(office: office).open(id, for: who)
+        let opened = try await CaseCabinet(office: office).open(id, for: who)
         let request = try opened.file.request(number)
         guard request.incoming?.mayBeExecuted ?? false else {
             throw CaseworkError(.outOfOrder, "request \(number) is not granted, or its measure is not authorised by this State's own law (24(4))")
         }
         guard request.content.item(item) != nil else { throw CaseworkError(.unknownItem, "the request has no item \(item)") }
         let recipients = try recipients(of: opened.file)
+        var items: [EvidenceItem] = []
+        for file in files {
+            let sealed = try await office.vault.seal(fileAt: file.path, to: recipients)
+            try compare(sealed, with: source.digests[file.name])
+            items.append(
+                EvidenceItem(
+                    id: office.time.newID(), item: item, originalName: file.name, file: sealed, source: source, takenInAt: office.time.now(),
+                    takenInBy: who.officer))
+        }
+        let taken = items
+        // Sealing may take hours; only the entry into the case is taken again when the case changed meanwhile.
+        try await FreshCase.take { try await enter(taken, from: source, into: id, by: who) }
+        return taken
+    }
+
+    private func enter(_ items: [EvidenceItem], from source: EvidenceSource, into id: CaseID, by who: SignedIn) async throws {
+        var opened = try await CaseCabinet(office: office).open(id, for: who)
         let party = Party(state: office.state, authority: who.authority)
         var chain = try CustodyChain(verifying: opened.file.custody)
         let first = opened.file.evidence.count + 1
-        for place in first..<(first + files.count) { try chain.noteHandOver(of: place, from: source, to: who.officer, of: party, at: office.time.now()) }
-        var items: [EvidenceItem] = []
-        for (offset, file) in files.enumerated() {
-            let sealed = try await office.vault.seal(fileAt: file.path, to: recipients)
-            try compare(sealed, with: source.digests[file.name])
-            let now = office.time.now()
-            items.append(
-                EvidenceItem(
-                    id: office.time.newID(), item: item, originalName: file.name, file: sealed, source: source, takenInAt: now,
-                    takenInBy: who.officer))
+        for place in first..<(first + items.count) {
+            try chain.noteHandOver(of: place, from: source, to: who.officer, of: party, at: office.time.now())
+        }
+        for (offset, item) in items.enumerated() {
             try chain.append(
-                item: first + offset, kind: .ingested, at: now, by: .officer(who.officer, of: party), how: "read once, digested and sealed",
-                digests: [sealed.sha256, sealed.sealedSHA256])
+                item: first + offset, kind: .ingested, at: max(item.takenInAt, chain.events.last?.at ?? item.takenInAt),
+                by: .officer(who.officer, of: party), how: "read once, digested and sealed", digests: [item.file.sha256, item.file.sealedSHA256])
         }
         opened.file.evidence += items
         opened.file.custody = chain.events
         try await StoreCase(office: office)(opened, audit: office.audit(.ingestEvidence, who, in: id, "\(items.count) files"))
-        return items
     }
 
     /// Both sides of the thread: this State, to open it later, and the requesting State.

@@ -14,8 +14,8 @@ public struct VerifyEvidence: Sendable {
     ///   nothing of the package may be used.
     public func callAsFunction(_ id: CaseID, transfer: TransferID, by who: SignedIn) async throws -> [EvidenceEntry] {
         try await office.permit(.fetchEvidence, who, in: id)
-        var opened = try await CaseCabinet(office: office).open(id, for: who)
-        guard let index = opened.file.packages.firstIndex(where: { $0.transfer == transfer && !$0.isOurs }),
+        let opened = try await CaseCabinet(office: office).open(id, for: who)
+        guard opened.file.packages.contains(where: { $0.transfer == transfer && !$0.isOurs }),
             let row = try await office.store.read({ try $0.transfer(transfer) }),
             let text = opened.file.sealing.ownIdentity, let identity = SealingIdentity(text: text)
         else { throw CaseworkError(.unknownEvidence, "no such package was announced to this case") }
@@ -27,25 +27,22 @@ public struct VerifyEvidence: Sendable {
             try await fail(row, id)
             throw fault
         }
+        // Opening may take hours; only the entry into the case is taken again when the case changed meanwhile.
+        try await FreshCase.take { try await enter(manifest, row, into: id, by: who) }
+        return manifest.entries
+    }
+
+    private func enter(_ manifest: InnerManifest, _ row: TransferRow, into id: CaseID, by who: SignedIn) async throws {
+        var opened = try await CaseCabinet(office: office).open(id, for: who)
+        guard let index = opened.file.packages.firstIndex(where: { $0.transfer == row.id && !$0.isOurs }), let notice = row.notice,
+            let entry = opened.file.entries.first(where: { $0.digest == notice })
+        else { throw CaseworkError(.unknownMessage, "the notice of this package is not on file") }
         let now = office.time.now()
         opened.file.packages[index].verifiedAt = now
         opened.file.packages[index].entries = manifest.entries
-        var chain = CustodyChain()
-        if opened.file.custody.isEmpty { chain = try CustodyChain(verifying: manifest.custody) } else {
-            chain = try CustodyChain(verifying: opened.file.custody)
-        }
-        let party = Party(state: office.state, authority: who.authority)
-        for entry in manifest.entries {
-            try chain.append(
-                item: entry.number, kind: .opened, at: max(now, chain.events.last?.at ?? now), by: .officer(who.officer, of: party),
-                how: "opened; every digest was right", digests: [entry.sha256])
-        }
-        opened.file.custody = chain.events
-        guard let notice = row.notice, let entry = opened.file.entries.first(where: { $0.digest == notice }) else {
-            throw CaseworkError(.unknownMessage, "the notice of this package is not on file")
-        }
+        opened.file.custody = try chain(after: opened.file, manifest, by: who, at: now).events
         let receipt = try await LaterReceipt(office: office)(
-            [Receipt.Entry(.contentAccessTracking, at: now)], about: entry, transfer: transfer, contentVerified: true)
+            [Receipt.Entry(.contentAccessTracking, at: now)], about: entry, transfer: row.id, contentVerified: true)
         opened.file.noteOwnReceipt(receipt.events, receipt.signed.digest, about: notice)
         var verified = row
         verified.state = .verified
@@ -54,7 +51,18 @@ public struct VerifyEvidence: Sendable {
             try receipt.store(store)
             try store.put(stored)
         }
-        return manifest.entries
+    }
+
+    /// The giving State's chain, or ours so far, with the opening of each piece.
+    private func chain(after file: CaseFile, _ manifest: InnerManifest, by who: SignedIn, at now: Moment) throws -> CustodyChain {
+        var chain = try CustodyChain(verifying: file.custody.isEmpty ? manifest.custody : file.custody)
+        let party = Party(state: office.state, authority: who.authority)
+        for entry in manifest.entries {
+            try chain.append(
+                item: entry.number, kind: .opened, at: max(now, chain.events.last?.at ?? now), by: .officer(who.officer, of: party),
+                how: "opened; every digest was right", digests: [entry.sha256])
+        }
+        return chain
     }
 
     private func open(_ transfer: TransferID, _ row: TransferRow, _ identity: SealingIdentity) async throws -> InnerManifest {

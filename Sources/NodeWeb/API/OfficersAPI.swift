@@ -75,7 +75,7 @@ public final class OfficersAPI {
             let who = try context.who()
             let input: APIRequest<Input> = try await Self.read(request, limit, context)
             do {
-                return try Self.answer(try await work(input, who), status)
+                return try Self.answer(try await FreshCase.take { try await work(input, who) }, status)
             } catch let error as CaseworkError where !error.findings.isEmpty {
                 throw Self.problem(error)
             }
