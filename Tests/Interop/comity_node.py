@@ -12,7 +12,7 @@ import time
 
 from workshop import comity, run
 
-PEOPLE = {"drafter": ["drafting"], "approver": ["approving"], "duty": ["duty", "triage"], "reviewer": ["rights-reviewer"]}
+PEOPLE = {"duty": ["duty", "triage"]}
 
 
 def speaks(*words):
@@ -39,6 +39,11 @@ class ComityNode:
                      "--host", "127.0.0.1", "--dns", "localhost", "--exchange-port", self.exchange, "--officers-port", self.officers,
                      "--public-port", self.public, "--authority", f"central:central:Central Authority of {state}:en",
                      "--node-passphrase-file", self.folder / "node.secret", "--issuing-passphrase-file", self.folder / "issuing.secret")
+        # The log is published each second instead of each minute; nobody wants to wait.
+        settings = self.data / "config.json"
+        configuration = json.loads(settings.read_bytes())
+        configuration["policy"]["publishEvery"] = 1
+        settings.write_text(json.dumps(configuration))
         for name, roles in PEOPLE.items():
             self.secret(name, self.passwords[name])
             self.command("user", "add", "--data", self.data, "--id", f"of-{name}", "--authority", "central", "--name", name,

@@ -176,15 +176,17 @@ class State:
         return key, certificate
 
     def entry(self):
+        """The State entry; without a port the node has no address and polls."""
         origin = f"{self.code.lower()}.example/custody/2026"
         end = moment(self.born + 30 * 86_400)
-        return self.entry_signer.document({
+        address = {"exchange": f"https://localhost:{self.port}"} if self.port else {}
+        return self.entry_signer.document(address | {
             "_type": "comity/state-entry/v1", "mode": self.mode, "state": self.code, "name": self.name, "sequence": 1,
             "issuedAt": moment(self.born), "expiresAt": end, "root": blob(der(self.root)), "rootPQ": blob(der(self.root_pq)),
             "authorities": [{"id": "central", "kind": "central", "name": f"Central Authority of {self.name}", "languages": ["en"],
                              "sealingKeys": [{"recipient": self.authority_key.recipient, "notBefore": moment(self.born), "notAfter": end}]}],
             "log": {"origin": origin, "verifierKey": verifier_key(origin, self.log_key.public_key().public_bytes_raw())},
-            "exchange": f"https://localhost:{self.port}", "versions": [1]}, self.born)
+            "versions": [1]}, self.born)
 
     def act(self, verb, person, statement, thread, message, at):
         key, certificate = self.people[person]
@@ -229,12 +231,14 @@ class Thread:
 class ForeignNode:
     """The node: sends, serves, and keeps what it was given in `received` and `receipts`."""
 
-    def __init__(self, folder, code="XC", name="Gamma", mode="exercise"):
+    def __init__(self, folder, code="XC", name="Gamma", mode="exercise", polls=False):
         self.folder = Path(folder)
+        # For tests: how to misbehave on the next messages, and the bytes of all that came.
+        self.moods, self.arrived = [], []
         self.threads, self.seen, self.sent, self.received, self.receipts, self.peers = {}, {}, {}, [], [], {}
         self.server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Door)
         self.server.daemon_threads, self.server.node = True, self
-        self.state = State(code, name, mode, self.server.server_address[1])
+        self.state = State(code, name, mode, 0 if polls else self.server.server_address[1])
         for file, data in (("root.pem", self.state.root), ("tls.pem", self.state.tls)):
             (self.folder / file).write_bytes(data.public_bytes(serialization.Encoding.PEM))
         (self.folder / "tls.key").write_bytes(self.state.tls_key.private_bytes(
@@ -347,6 +351,25 @@ class ForeignNode:
         if signed not in self.receipts:
             self.receipts.append(signed)
         return receipt
+
+    def poll(self, code):
+        """Section 15: takes what waits at a peer. Gives the kinds."""
+        status, _, data = self.call(code, "GET", "/exchange/v1/waiting")
+        if status != 200:
+            raise Refused("waiting", str(status))
+        kinds = []
+        for item in read(data):
+            payload = item["payload"].encode()
+            if item["kind"] == "envelope":
+                _, answer = self.take(code, payload)
+                done, _, _ = self.call(code, "POST", "/exchange/v1/receipts", canonical(answer.get("receipt", answer)))
+            else:
+                self.take_receipt(code, read(payload))
+                done, _, _ = self.call(code, "DELETE", f"/exchange/v1/waiting/{digest(unblob(read(payload)['document']))}")
+            if done != 204:
+                raise Refused("waiting", f"{item['kind']} {done}")
+            kinds.append(item["kind"])
+        return kinds
 
     # ── Receiving ──
 
@@ -486,7 +509,17 @@ class Door(http.server.BaseHTTPRequestHandler):
         try:
             code = self.caller()
             if self.path == "/exchange/v1/messages":
-                return self.answer(*node.take(code, data))
+                node.arrived.append(data)
+                mood = node.moods.pop(0) if node.moods else None
+                if mood == "busy":
+                    return self.answer(503, problem(503, Refused("overload")))
+                status, receipt = node.take(code, data)
+                if mood == "cut":
+                    self.close_connection = True
+                    return self.connection.close()
+                if mood == "false receipt":
+                    receipt = node.state.message.document(read(unblob(receipt["document"])), int(time.time()))
+                return self.answer(status, receipt)
             if self.path == "/exchange/v1/receipts":
                 node.take_receipt(code, read(data, "receipt.malformed"))
                 return self.answer(204)

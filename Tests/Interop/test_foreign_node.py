@@ -152,6 +152,40 @@ class ForeignExchange(unittest.TestCase):
                                        for entry in self.comity.case_of(thread)["messages"] for event in entry["events"]))
         self.assertTrue(taken, "the receipt for the question was not filed")
 
+    def test_only_a_receipt_that_verifies_ends_the_sending_and_the_bytes_never_change(self):
+        if not self.comity.has_desk():
+            self.skipTest("this build of comity has no officers' interface yet")
+        envelope = self.compose()
+        self.send(envelope)
+        thread = read(unblob(envelope["header"]))["thread"]
+        self.comity.take_in_hand(thread)
+        before = len(self.foreign.arrived)
+        self.foreign.moods += ["busy", "false receipt", "cut"]
+        sent = self.comity.ask_question(thread, "Who asks?")
+        self.assertTrue(eventually(lambda: len(self.foreign.arrived) >= before + 4, 40), "the message was not sent again")
+        time.sleep(3)
+        tries = self.foreign.arrived[before:]
+        self.assertEqual((len(tries), len(set(tries))), (4, 1))
+        self.assertEqual([found for found, _, _ in self.foreign.received].count(sent), 1)
+
+    def test_a_node_without_address_polls_and_acknowledges(self):
+        if not self.comity.has_desk():
+            self.skipTest("this build of comity has no officers' interface yet")
+        with tempfile.TemporaryDirectory() as folder:
+            poller = ForeignNode(folder, code="XE", name="Epsilon", polls=True)
+            self.addCleanup(poller.server.server_close)
+            self.comity.pair(poller.folder / "entry.json", poller.state.fingerprint)
+            poller.pair(self.comity.entry(), self.comity.fingerprint())
+            envelope = poller.compose("XB", poller.statement("request", {"request": REQUEST, "attachments": []}), ["of-drafter", "of-approver"])
+            status, _ = poller.send("XB", envelope)
+            self.assertEqual((status, poller.poll("XB")), (200, []))
+            thread = read(unblob(envelope["header"]))["thread"]
+            self.comity.take_in_hand(thread)
+            sent = self.comity.ask_question(thread, "Since when?")
+            self.assertEqual(poller.poll("XB"), ["receipt", "envelope"])
+            self.assertEqual([found for found, _, _ in poller.received], [sent])
+            self.assertEqual(poller.poll("XB"), [])
+
     # ── What must be refused ──
 
     def test_an_id_used_for_another_message_is_refused_and_the_first_stands(self):

@@ -43,10 +43,11 @@ struct RunNode: ComityCommand {
         let exchange = try ExchangeServer.make(
             office: node.office, tls: tls, address: ListenAddress(host: host, port: configuration.exchangePort), counts: counts, logger: logger,
             onRunning: { started.note("exchange", $0) })
+        let desk = try OfficersRoutes(node.office)
         let officers = try OfficersServer.make(
             office: node.office, tls: tls, address: ListenAddress(host: host, port: configuration.officersPort), counts: counts,
             isStarted: { started.isComplete }, logger: logger, onRunning: { started.note("officers", $0) },
-            routes: { _ in })
+            routes: { desk.add(to: $0) })
         let log = try PublicServer.make(
             office: node.office, tls: tls, address: ListenAddress(host: host, port: configuration.publicPort), counts: counts, logger: logger,
             onRunning: { started.note("public", $0) })
