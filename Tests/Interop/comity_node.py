@@ -12,7 +12,7 @@ import time
 
 from workshop import comity, run
 
-PEOPLE = {"duty": ["duty", "triage"]}
+PEOPLE = {"duty": ["duty", "triage"], "drafter": ["drafting", "custodian"], "approver": ["approving"]}
 
 
 def speaks(*words):
@@ -134,6 +134,20 @@ class ComityNode:
             if status == 200 and case.get("thread") == thread:
                 return case
         raise AssertionError("no case of that thread")
+
+    def request(self, counterpart, content):
+        """Two officers send a request; gives the case's id and the digest of the message."""
+        def made(status, answer):
+            if status not in (200, 201):
+                raise AssertionError(f"{status} {json.dumps(answer)[:1500]}")
+            return answer
+
+        secret = {name: {"secret": self.passwords[name]} for name in PEOPLE}
+        case = made(*self.ask("POST", "/cases", {"title": "Mailbox", "task": "Preserve the mailbox", "authority": "central",
+                                                 "counterpart": counterpart}, "drafter"))["id"]
+        made(*self.ask("POST", f"/cases/{case}/requests", {"content": content, "counterpart": counterpart}, "drafter"))
+        waiting = made(*self.ask("POST", f"/cases/{case}/requests/1/proposal", secret["drafter"], "drafter"))["waiting"]
+        return case, made(*self.ask("POST", f"/cases/{case}/approvals/{waiting}", secret["approver"], "approver"))["sent"]
 
     def take_in_hand(self, thread, who="duty"):
         case = self.case_of(thread, who)
