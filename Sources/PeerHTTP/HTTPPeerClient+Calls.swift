@@ -56,6 +56,7 @@ extension HTTPPeerClient {
         case let error as NIOSSLError: fault(error)
         case let error as NIOSSLExtraError where error == .failedToValidateHostname:
             PeerFault(.untrusted, "the peer's certificate is not for its address")
+        case let error as BoringSSLError: fault(error)
         case let error as HTTPClientError: fault(error)
         // The end came in the middle of the answer.
         case HTTPParserError.invalidEOFState: PeerFault(.cut, "the line broke before the answer was whole")
@@ -66,6 +67,14 @@ extension HTTPPeerClient {
         case let error as IOError: PeerFault(.cut, "system error \(error.errnoCode)")
         default: PeerFault(.cut, "\(type(of: error))")
         }
+    }
+
+    /// In TLS 1.3 the peer judges our certificate after our side of the handshake is over, so its refusal comes as an alert here.
+    private static func fault(_ error: BoringSSLError) -> PeerFault {
+        let words = "\(error)"
+        return words.contains("ALERT")
+            ? PeerFault(.refused, "the peer does not accept this node's certificate: \(words.prefix(200))")
+            : PeerFault(.cut, "\(words.prefix(200))")
     }
 
     private static func fault(_ error: HTTPClientError) -> PeerFault {

@@ -38,7 +38,8 @@ extension HTTPPeerClient {
     }
 
     /// Hands a body on in pieces. When the line breaks, what had come is handed on first, so that nothing good is fetched twice.
-    private static func pass(_ body: HTTPClientResponse.Body, count: Int64, to take: @Sendable ([UInt8]) async throws -> Void) async throws {
+    private static func pass(_ body: HTTPClientResponse.Body, count: Int64, to take: @Sendable ([UInt8]) async throws -> Void) async throws
+    {
         var left = count
         var gathered: [UInt8] = []
         gathered.reserveCapacity(Int(min(count, Int64(piece))))

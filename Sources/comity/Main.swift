@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 
 /// The one program of a State: its node, the administration of it, the desk on the command line, and the demonstration.
 @main
@@ -10,4 +11,16 @@ struct Comity: AsyncParsableCommand {
             To see it at work: make demo
             """, version: "0.1.0",
         subcommands: [NodeCommand.self, KeysCommand.self, UserCommand.self, PeerCommand.self, LogCommand.self])
+
+    /// Parses and runs; wrong arguments end with exit code 2.
+    static func main() async {
+        do {
+            var command = try parseAsRoot()
+            if var command = command as? any AsyncParsableCommand { try await command.run() } else { try command.run() }
+        } catch {
+            guard exitCode(for: error) == .validationFailure else { exit(withError: error) }
+            FileHandle.standardError.write(Data("\(fullMessage(for: error))\n".utf8))
+            Foundation.exit(2)
+        }
+    }
 }

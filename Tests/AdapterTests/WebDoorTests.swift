@@ -153,13 +153,14 @@ import Testing
 
 /// Expects a fault of a peer with that code.
 func expectFault<Result>(
-    _ code: PeerFault.Code, _ call: () async throws -> Result, sourceLocation: SourceLocation = #_sourceLocation
+    _ code: PeerFault.Code, or other: PeerFault.Code? = nil, _ call: () async throws -> Result,
+    sourceLocation: SourceLocation = #_sourceLocation
 ) async {
     do {
         _ = try await call()
         Issue.record("no fault", sourceLocation: sourceLocation)
     } catch let fault as PeerFault {
-        #expect(fault.code == code, "\(fault.detail)", sourceLocation: sourceLocation)
+        #expect(fault.code == code || fault.code == other, "\(fault.detail)", sourceLocation: sourceLocation)
     } catch {
         Issue.record("another error: \(error)", sourceLocation: sourceLocation)
     }

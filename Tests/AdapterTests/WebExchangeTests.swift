@@ -94,6 +94,7 @@ import Testing
                 let answer = try await http.ask(url(port, "messages"), .POST, body: .bytes(ByteBuffer(string: "{}")))
                 #expect(answer.status == 507)
                 #expect(answer.code == "store.fullDisk")
+                #expect(try JSON(parsing: answer.body)["reference"]?.text?.isEmpty == false)
                 #expect(!String(decoding: answer.body, as: UTF8.self).contains("secret"))
             }
             try await exchange.line { line in

@@ -22,6 +22,8 @@ struct WebState {
         tls = try root.issueTLS(hosts: hosts, addresses: addresses, at: made)
     }
 
+    static func central() throws -> AuthorityID { try #require(AuthorityID(text: "central")) }
+
     var code: StateCode { root.state }
     var chain: [[UInt8]] { [tls.certificate.der] }
 
@@ -29,12 +31,15 @@ struct WebState {
     func trusted(exchange: String? = nil, sequence: Int = 1, revoking: [RevocationList.Entry] = []) throws -> TrustedState {
         var list: Blob?
         if !revoking.isEmpty {
-            list = Blob(try root.revocationList(number: 1, entries: revoking, at: made, nextUpdate: made + Period(days: 30)).der)
+            list = Blob(
+                try root.revocationList(number: 1, entries: revoking, at: made, nextUpdate: made + Period(days: 30)).der)
         }
         let entry = StateEntry(
             mode: root.mode, state: code, name: "State \(code)", sequence: sequence, issuedAt: made, expiresAt: made + Period(days: 90),
-            root: Blob(root.anchor.root.der), rootPQ: Blob(root.anchor.pqRoot.der), revocations: list, authorities: [],
-            log: LogEndpoint(origin: "\(code.text.lowercased()).example/custody/2027", verifierKey: "none"), exchange: exchange, public: nil)
+            root: Blob(root.anchor.root.der), rootPQ: Blob(root.anchor.pqRoot.der), revocations: list,
+            authorities: [Authority(id: try Self.central(), kind: .central, name: "Central authority", languages: [], sealingKeys: [])],
+            log: LogEndpoint(origin: "\(code.text.lowercased()).example/custody/2027", verifierKey: "none"), exchange: exchange, public: nil
+        )
         let signed = try SignedDocument(signing: entry, by: entrySigner, at: made)
         return try TrustedState(signed, pinned: root.anchor.fingerprint, mode: root.mode, at: made + Period(seconds: 60))
     }
@@ -61,7 +66,8 @@ final class WebPairings: Sendable {
         let now = Moment(seconds: Int64(Date().timeIntervalSince1970))
         return states.withLock { $0 }.first { peer in
             (try? peer.anchor.verify(
-                certificate: leaf, expecting: .tls, mode: peer.entry.mode, state: peer.state, at: now, revocations: peer.revocations)) != nil
+                certificate: leaf, expecting: .tls, mode: peer.entry.mode, state: peer.state, at: now, revocations: peer.revocations))
+                != nil
         }
     }
 }

@@ -78,7 +78,8 @@ import Testing
                 let pieces = Tally()
                 let length = Int64(Self.file.count)
                 let transfer: TransferID = WallTime().newID()
-                #expect(try await line.transferFile("data/00000001.age", of: transfer, from: length, at: peer) { _ in pieces.up() } == length)
+                let path = "data/00000001.age"
+                #expect(try await line.transferFile(path, of: transfer, from: length, at: peer) { _ in pieces.up() } == length)
                 #expect(try await line.transferFile("empty", of: transfer, from: 0, at: peer) { _ in pieces.up() } == 0)
                 #expect(pieces.value == 0)
                 await expectFault(.garbage) {
@@ -122,13 +123,14 @@ import Testing
         }
     }
 
-    @Test(arguments: [
-        (nil, .whole), ("bytes=0-", .part(0..<10)), ("bytes=3-", .part(3..<10)), ("bytes=3-4", .part(3..<5)),
-        ("bytes=3-99", .part(3..<10)), ("bytes=-4", .part(6..<10)), ("bytes=-99", .part(0..<10)), ("bytes=9-9", .part(9..<10)),
-        ("bytes=10-", .unsatisfiable), ("bytes=-0", .unsatisfiable), ("bytes=5-4", .whole), ("bytes=0-1,3-4", .whole),
-        ("items=0-1", .whole), ("bytes=+1-", .whole), ("bytes=-", .whole), ("bytes=a-", .whole), ("bytes=", .whole),
-        ("bytes=99999999999999999999-", .whole), ("bytes=0-9223372036854775807", .part(0..<10)),
-    ] as [(String?, ByteRange)])
+    @Test(
+        arguments: [
+            (nil, .whole), ("bytes=0-", .part(0..<10)), ("bytes=3-", .part(3..<10)), ("bytes=3-4", .part(3..<5)),
+            ("bytes=3-99", .part(3..<10)), ("bytes=-4", .part(6..<10)), ("bytes=-99", .part(0..<10)), ("bytes=9-9", .part(9..<10)),
+            ("bytes=10-", .unsatisfiable), ("bytes=-0", .unsatisfiable), ("bytes=5-4", .whole), ("bytes=0-1,3-4", .whole),
+            ("items=0-1", .whole), ("bytes=+1-", .whole), ("bytes=-", .whole), ("bytes=a-", .whole), ("bytes=", .whole),
+            ("bytes=99999999999999999999-", .whole), ("bytes=0-9223372036854775807", .part(0..<10)),
+        ] as [(String?, ByteRange)])
     func readsARange(_ header: String?, _ range: ByteRange) {
         #expect(ByteRange(header: header, length: 10) == range)
     }

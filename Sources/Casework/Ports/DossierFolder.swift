@@ -10,4 +10,9 @@ public protocol DossierFolder: Sendable {
     ///   - packages: Relative folder and the transfer whose package goes there.
     /// - Throws: ``VaultFault`` `.badPath` when the folder exists, `.fullDisk`.
     func write(to path: String, files: [(path: String, bytes: [UInt8])], packages: [(folder: String, transfer: TransferID)]) async throws
+
+    /// Writes a secret to a new file outside any dossier, readable by its owner only.
+    ///
+    /// - Throws: ``VaultFault`` `.badPath` when the file exists, `.fullDisk`; no file is left then.
+    func keep(secret: [UInt8], at path: String) async throws
 }

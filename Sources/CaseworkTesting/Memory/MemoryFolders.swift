@@ -45,5 +45,15 @@ public final class MemoryDossiers: DossierFolder {
         }
     }
 
+    public func keep(secret: [UInt8], at path: String) async throws {
+        try written.withLock { written in
+            guard written[path] == nil else { throw VaultFault(.badPath, "the file exists") }
+            written[path] = ["": secret]
+        }
+    }
+
+    /// A secret that was written on its own.
+    public func secret(_ path: String) -> [UInt8]? { written.withLock { $0[path]?[""] } }
+
     public func dossier(_ path: String) -> [String: [UInt8]]? { written.withLock { $0[path] } }
 }

@@ -15,6 +15,8 @@ public struct Problem: HTTPResponseError, Hashable {
     public var receipt: SignedDocument?
     /// What the rules found, for the officers' interface.
     public var findings: [JSON]
+    /// Under which the operator finds a fault in the log; only faults have one.
+    public var reference: String?
     public var headers: HTTPFields
 
     public init(
@@ -26,6 +28,7 @@ public struct Problem: HTTPResponseError, Hashable {
         self.detail = detail
         self.receipt = receipt
         self.findings = findings
+        self.reference = nil
         self.headers = headers
     }
 
@@ -36,6 +39,7 @@ public struct Problem: HTTPResponseError, Hashable {
             "code": .string(code), "detail": .string(detail),
         ]
         if let receipt { members["receipt"] = try Canonical.json(of: receipt) }
+        if let reference { members["reference"] = .string(reference) }
         if !findings.isEmpty { members["findings"] = .array(findings) }
         return JSON.object(members).canonicalBytes
     }

@@ -1,3 +1,4 @@
+import Casework
 import Hummingbird
 import Logging
 import Terms
@@ -15,12 +16,15 @@ struct RequestJournal<Context: NodeContext>: RouterMiddleware {
         do {
             response = try await next(request, context)
         } catch {
-            let problem = Problem(error)
-            // A fault's text may quote what it stumbled over, so only its type and code are logged here; the port that failed logs more.
+            var problem = Problem(error)
             if problem.isFault {
+                problem.reference = context.id
                 context.logger.error(
                     "request failed",
-                    metadata: ["listener": "\(listener)", "code": "\(problem.code)", "error": "\(type(of: error))"])
+                    metadata: [
+                        "listener": "\(listener)", "code": "\(problem.code)", "error": "\(type(of: error))",
+                        "detail": "\(Self.detail(of: error))",
+                    ])
             }
             response = try problem.response(from: request, context: context)
         }
@@ -34,5 +38,16 @@ struct RequestJournal<Context: NodeContext>: RouterMiddleware {
                 "ms": "\(taken / .milliseconds(1))", "peer": "\(context.visitor.state?.text ?? "-")",
             ])
         return response
+    }
+
+    /// What the ports wrote for the operator. Other errors may quote what they stumbled over, so only their type is logged.
+    private static func detail(of error: any Error) -> String {
+        switch error {
+        case let fault as StoreFault: fault.detail
+        case let fault as VaultFault: fault.detail
+        case let fault as PeerFault: fault.detail
+        case let problem as Problem: problem.detail
+        default: "-"
+        }
     }
 }

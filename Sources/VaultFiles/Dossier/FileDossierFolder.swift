@@ -41,6 +41,20 @@ public struct FileDossierFolder: DossierFolder {
             try parent.sync()
         }
     }
+
+    /// As ``DossierFolder/keep(secret:at:)`` says. Files are made with mode 0600.
+    public func keep(secret: [UInt8], at path: String) async throws {
+        try await onDisk {
+            let new = try NewFile(at: path, room: Int64(secret.count))
+            do {
+                try new.file.write(secret)
+                try new.publish()
+            } catch {
+                new.discard()
+                throw error
+            }
+        }
+    }
 }
 
 extension OpenFolder {

@@ -40,14 +40,14 @@ struct RunNode: ComityCommand {
         let started = Started(listeners: 3)
         let counts = RequestCounts()
         let host = configuration.host
+        let routes = try OfficersRoutes(node.office)
         let exchange = try ExchangeServer.make(
             office: node.office, tls: tls, address: ListenAddress(host: host, port: configuration.exchangePort), counts: counts, logger: logger,
             onRunning: { started.note("exchange", $0) })
-        let desk = try OfficersRoutes(node.office)
         let officers = try OfficersServer.make(
             office: node.office, tls: tls, address: ListenAddress(host: host, port: configuration.officersPort), counts: counts,
             isStarted: { started.isComplete }, logger: logger, onRunning: { started.note("officers", $0) },
-            routes: { desk.add(to: $0) })
+            routes: { routes.add(to: $0) })
         let log = try PublicServer.make(
             office: node.office, tls: tls, address: ListenAddress(host: host, port: configuration.publicPort), counts: counts, logger: logger,
             onRunning: { started.note("public", $0) })

@@ -1,0 +1,33 @@
+import Attest
+import Terms
+
+/// The files that show a State's entry and roots. All but the entry and its signatures are copies, for stock programs.
+enum TrustFiles {
+    static func entry(_ state: StateCode) -> String { "\(DossierPath.trust(state))/entry.json" }
+    static func checkpoint(_ state: StateCode) -> String { "\(DossierPath.trust(state))/checkpoint" }
+
+    static func of(_ state: TrustedState) throws -> [Dossier.File] {
+        SignedFiles.of(state.signed, as: entry(state.state)) + copies(state)
+    }
+
+    /// What is derived from the entry, byte for byte.
+    static func copies(_ state: TrustedState) -> [Dossier.File] {
+        let folder = DossierPath.trust(state.state)
+        var files: [Dossier.File] = [
+            ("\(folder)/root.pem", Array(state.anchor.root.pem.utf8)), ("\(folder)/root-mldsa.pem", Array(state.anchor.pqRoot.pem.utf8)),
+            ("\(folder)/log.vkey", Array((state.entry.log.verifierKey + "\n").utf8)),
+        ]
+        if let list = state.revocations { files.append(("\(folder)/revocations.pem", Array(list.pem.utf8))) }
+        return files
+    }
+}
+
+/// A signed document as three files: the exact bytes and the two detached signatures beside them.
+enum SignedFiles {
+    static func of(_ signed: SignedDocument, as path: String) -> [Dossier.File] {
+        [(path, signed.document.bytes), (signature(path), signed.signature.bytes), (signaturePQ(path), signed.signaturePQ.bytes)]
+    }
+
+    static func signature(_ path: String) -> String { path + ".p7s" }
+    static func signaturePQ(_ path: String) -> String { path + ".mldsa.p7s" }
+}
