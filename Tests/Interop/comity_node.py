@@ -12,7 +12,7 @@ import time
 
 from workshop import comity, run
 
-PEOPLE = {"drafter": ["drafting"], "approver": ["approving"], "duty": ["duty", "triage"], "reviewer": ["rights-reviewer"]}
+PEOPLE = {"duty": ["duty", "triage"], "drafter": ["drafting", "custodian"], "approver": ["approving"]}
 
 
 def speaks(*words):
@@ -39,6 +39,11 @@ class ComityNode:
                      "--host", "127.0.0.1", "--dns", "localhost", "--exchange-port", self.exchange, "--officers-port", self.officers,
                      "--public-port", self.public, "--authority", f"central:central:Central Authority of {state}:en",
                      "--node-passphrase-file", self.folder / "node.secret", "--issuing-passphrase-file", self.folder / "issuing.secret")
+        # The log is published each second instead of each minute; nobody wants to wait.
+        settings = self.data / "config.json"
+        configuration = json.loads(settings.read_bytes())
+        configuration["policy"]["publishEvery"] = 1
+        settings.write_text(json.dumps(configuration))
         for name, roles in PEOPLE.items():
             self.secret(name, self.passwords[name])
             self.command("user", "add", "--data", self.data, "--id", f"of-{name}", "--authority", "central", "--name", name,
@@ -129,6 +134,20 @@ class ComityNode:
             if status == 200 and case.get("thread") == thread:
                 return case
         raise AssertionError("no case of that thread")
+
+    def request(self, counterpart, content):
+        """Two officers send a request; gives the case's id and the digest of the message."""
+        def made(status, answer):
+            if status not in (200, 201):
+                raise AssertionError(f"{status} {json.dumps(answer)[:1500]}")
+            return answer
+
+        secret = {name: {"secret": self.passwords[name]} for name in PEOPLE}
+        case = made(*self.ask("POST", "/cases", {"title": "Mailbox", "task": "Preserve the mailbox", "authority": "central",
+                                                 "counterpart": counterpart}, "drafter"))["id"]
+        made(*self.ask("POST", f"/cases/{case}/requests", {"content": content, "counterpart": counterpart}, "drafter"))
+        waiting = made(*self.ask("POST", f"/cases/{case}/requests/1/proposal", secret["drafter"], "drafter"))["waiting"]
+        return case, made(*self.ask("POST", f"/cases/{case}/approvals/{waiting}", secret["approver"], "approver"))["sent"]
 
     def take_in_hand(self, thread, who="duty"):
         case = self.case_of(thread, who)

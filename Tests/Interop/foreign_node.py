@@ -19,7 +19,7 @@ from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import ec, ed25519, mldsa
 
 from foreign_formats import (Anchor, Identity, Refused, blob, canonical, certify, chunk_root, der, digest, inner_commitment, leaf, listed,
-                             moment, read, seal, seconds, sha256, shaped, sign, spki, tree_root, unblob, unseal, verifier_key)
+                             moment, read, recipient_key, seal, seconds, sha256, shaped, sign, spki, tree_root, unblob, unseal, verifier_key)
 
 ENVELOPE_LIMIT = 1 << 20
 RECEIPT_LIMIT = 64 << 10
@@ -161,7 +161,8 @@ class State:
         self.officers_key = ec.generate_private_key(ec.SECP256R1())
         self.officers = certify(mode, code, "officers", self.officers_key, self.root, self.root_key, now=self.born, days=1_825)
         self.people = {person: self.officer(person, roles) for person, roles in
-                       {"of-drafter": ["drafting"], "of-approver": ["approving"], "of-triage": ["triage", "duty"]}.items()}
+                       {"of-drafter": ["drafting"], "of-approver": ["approving"], "of-triage": ["triage", "duty"],
+                        "of-custodian": ["custodian"]}.items()}
         self.tls_key = ec.generate_private_key(ec.SECP256R1())
         self.tls = certify(mode, code, "tls", self.tls_key, self.root, self.root_key, now=self.born,
                            hosts=[x509.DNSName("localhost"), x509.IPAddress(ipaddress.ip_address("127.0.0.1"))])
@@ -176,15 +177,17 @@ class State:
         return key, certificate
 
     def entry(self):
+        """The State entry; without a port the node has no address and polls."""
         origin = f"{self.code.lower()}.example/custody/2026"
         end = moment(self.born + 30 * 86_400)
-        return self.entry_signer.document({
+        address = {"exchange": f"https://localhost:{self.port}"} if self.port else {}
+        return self.entry_signer.document(address | {
             "_type": "comity/state-entry/v1", "mode": self.mode, "state": self.code, "name": self.name, "sequence": 1,
             "issuedAt": moment(self.born), "expiresAt": end, "root": blob(der(self.root)), "rootPQ": blob(der(self.root_pq)),
             "authorities": [{"id": "central", "kind": "central", "name": f"Central Authority of {self.name}", "languages": ["en"],
                              "sealingKeys": [{"recipient": self.authority_key.recipient, "notBefore": moment(self.born), "notAfter": end}]}],
             "log": {"origin": origin, "verifierKey": verifier_key(origin, self.log_key.public_key().public_bytes_raw())},
-            "exchange": f"https://localhost:{self.port}", "versions": [1]}, self.born)
+            "versions": [1]}, self.born)
 
     def act(self, verb, person, statement, thread, message, at):
         key, certificate = self.people[person]
@@ -229,12 +232,14 @@ class Thread:
 class ForeignNode:
     """The node: sends, serves, and keeps what it was given in `received` and `receipts`."""
 
-    def __init__(self, folder, code="XC", name="Gamma", mode="exercise"):
+    def __init__(self, folder, code="XC", name="Gamma", mode="exercise", polls=False):
         self.folder = Path(folder)
+        # For tests: how to misbehave on the next messages, and the bytes of all that came.
+        self.moods, self.arrived, self.packages = [], [], {}
         self.threads, self.seen, self.sent, self.received, self.receipts, self.peers = {}, {}, {}, [], [], {}
         self.server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Door)
         self.server.daemon_threads, self.server.node = True, self
-        self.state = State(code, name, mode, self.server.server_address[1])
+        self.state = State(code, name, mode, 0 if polls else self.server.server_address[1])
         for file, data in (("root.pem", self.state.root), ("tls.pem", self.state.tls)):
             (self.folder / file).write_bytes(data.public_bytes(serialization.Encoding.PEM))
         (self.folder / "tls.key").write_bytes(self.state.tls_key.private_bytes(
@@ -302,7 +307,6 @@ class ForeignNode:
         plaintext = canonical(body)
         recipient = held.peer_key or self.peers[to].authority_key(authority)
         sealed = seal(plaintext, [recipient])
-        from foreign_formats import recipient_key
         header = canonical(common | {
             "_type": "comity/envelope/v1", "sentAt": moment(now), "previous": held.heads[-16:], "policy": "p256+mldsa65",
             "body": {"sha256": digest(sealed), "size": len(sealed), "recipientKey": digest(recipient_key(recipient)),
@@ -347,6 +351,67 @@ class ForeignNode:
         if signed not in self.receipts:
             self.receipts.append(signed)
         return receipt
+
+    def package(self, thread, to, exhibits):
+        """Section 16: makes a package, keeps it to be fetched, and gives its id, digest, size and number of objects."""
+        held, now, number = self.threads[thread], int(time.time()), uuid7()
+        recipients = [held.peer_key, held.own_key.recipient]
+        common = {"version": 1, "mode": self.state.mode, "id": number, "thread": thread, "from": self.party(),
+                  "to": {"state": to, "authority": "central"}, "purpose": "evidence"}
+        sealed, entries, custody = [], [], []
+
+        def event(item, kind, by, how):
+            link = {"previous": digest(canonical(custody[-1]))} if custody else {}
+            custody.append(link | {"item": item, "kind": kind, "at": moment(now), "by": by, "how": how, "digests": []})
+
+        for place, (name, content) in enumerate(exhibits.items(), 1):
+            secret = os.urandom(32)
+            sealed.append(seal(content, recipients))
+            entries.append({
+                "number": place, "path": f"data/{place:08}.age", "item": 1, "originalName": name, "mediaType": "application/octet-stream",
+                "size": len(content), "sha256": digest(content), "chunkRoot": chunk_root(content, secret).hex(), "chunkSecret": blob(secret),
+                "source": "Example Mail Ltd", "providerDigests": [], "salt": blob(os.urandom(16))})
+            event(place, "handedOver", {"provider": "Example Mail Ltd"}, "upload portal")
+            event(place, "sealed", {"node": self.state.code}, "foreign node")
+        salt = os.urandom(32)
+        inner = canonical(common | {
+            "_type": "comity/inner-manifest/v1", "salt": blob(salt), "entries": entries, "legalBasis": "Article 44", "useLimits": [],
+            "objectListRoot": tree_root([leaf(canonical(listed(entry))) for entry in entries]).hex(), "custody": custody,
+            "provenance": {"@context": {}, "@graph": []}})
+        sealed.insert(0, seal(canonical({"_type": "comity/inner-bundle/v1", "manifest": blob(inner), "acts": []}), recipients))
+        objects = [{"path": f"data/{place:08}.age", "sha256": digest(data), "size": len(data), "chunkRoot": chunk_root(data).hex()}
+                   for place, data in enumerate(sealed)]
+        transfer = canonical(common | {
+            "_type": "comity/transfer/v1", "objects": objects, "innerCommit": inner_commitment(salt, inner), "createdAt": moment(now),
+            "recipientKeys": sorted(digest(recipient_key(text)) for text in recipients)})
+        first, second = self.state.message.twin(transfer, now)
+        files = {"transfer.json": transfer, "sig/transfer.json.p7s": first, "sig/transfer.json.mldsa.p7s": second}
+        payload = {item["path"]: data for item, data in zip(objects, sealed)}
+        files |= {"bagit.txt": b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n", "bag-info.txt": (
+            f"Bagging-Date: {moment(now)[:10]}\nPayload-Oxum: {sum(map(len, sealed))}.{len(sealed)}\n"
+            "BagIt-Profile-Identifier: https://comity.example/profiles/transfer/v1.json\n").encode(), "manifest-sha256.txt": lines(payload)}
+        files["tagmanifest-sha256.txt"] = lines(files)
+        self.packages[number] = files | payload
+        return number, digest(transfer), sum(map(len, sealed)), len(sealed)
+
+    def poll(self, code):
+        """Section 15: takes what waits at a peer. Gives the kinds."""
+        status, _, data = self.call(code, "GET", "/exchange/v1/waiting")
+        if status != 200:
+            raise Refused("waiting", str(status))
+        kinds = []
+        for item in read(data):
+            payload = item["payload"].encode()
+            if item["kind"] == "envelope":
+                _, answer = self.take(code, payload)
+                done, _, _ = self.call(code, "POST", "/exchange/v1/receipts", canonical(answer.get("receipt", answer)))
+            else:
+                self.take_receipt(code, read(payload))
+                done, _, _ = self.call(code, "DELETE", f"/exchange/v1/waiting/{digest(unblob(read(payload)['document']))}")
+            if done != 204:
+                raise Refused("waiting", f"{item['kind']} {done}")
+            kinds.append(item["kind"])
+        return kinds
 
     # ── Receiving ──
 
@@ -433,6 +498,11 @@ def problem(status, fault):
             "detail": fault.detail}
 
 
+def lines(files):
+    """A BagIt manifest."""
+    return "".join(f"{digest(data)}  {path}\n" for path, data in sorted(files.items())).encode()
+
+
 def uuid7():
     number = int(time.time() * 1000) << 80 | int.from_bytes(os.urandom(10), "big")
     return str(uuid.UUID(int=number & ~(0xF << 76) & ~(0x3 << 62) | 0x7 << 76 | 0x2 << 62))
@@ -473,7 +543,23 @@ class Door(http.server.BaseHTTPRequestHandler):
             return self.answer(200, [])
         if parts[:3] == ["exchange", "v1", "threads"] and parts[-1] == "heads" and parts[3] in node.threads:
             return self.answer(200, node.threads[parts[3]].heads)
+        if parts[:3] == ["exchange", "v1", "transfers"] and "/".join(parts[4:]) in node.packages.get(parts[3], ()):
+            return self.range(node.packages[parts[3]]["/".join(parts[4:])])
         return self.answer(404, problem(404, Refused("http.notFound")))
+
+    def range(self, data):
+        """A file from an offset; one range only."""
+        first = int((self.headers["Range"] or "bytes=0-").removeprefix("bytes=").split("-")[0])
+        if first >= len(data):
+            self.send_response(416)
+            self.send_header("Content-Range", f"bytes */{len(data)}")
+            self.send_header("Content-Length", "0")
+            return self.end_headers()
+        self.send_response(206)
+        self.send_header("Content-Range", f"bytes {first}-{len(data) - 1}/{len(data)}")
+        self.send_header("Content-Length", str(len(data) - first))
+        self.end_headers()
+        self.wfile.write(data[first:])
 
     def do_POST(self):
         node = self.server.node
@@ -486,7 +572,17 @@ class Door(http.server.BaseHTTPRequestHandler):
         try:
             code = self.caller()
             if self.path == "/exchange/v1/messages":
-                return self.answer(*node.take(code, data))
+                node.arrived.append(data)
+                mood = node.moods.pop(0) if node.moods else None
+                if mood == "busy":
+                    return self.answer(503, problem(503, Refused("overload")))
+                status, receipt = node.take(code, data)
+                if mood == "cut":
+                    self.close_connection = True
+                    return self.connection.close()
+                if mood == "false receipt":
+                    receipt = node.state.message.document(read(unblob(receipt["document"])), int(time.time()))
+                return self.answer(status, receipt)
             if self.path == "/exchange/v1/receipts":
                 node.take_receipt(code, read(data, "receipt.malformed"))
                 return self.answer(204)

@@ -152,6 +152,85 @@ class ForeignExchange(unittest.TestCase):
                                        for entry in self.comity.case_of(thread)["messages"] for event in entry["events"]))
         self.assertTrue(taken, "the receipt for the question was not filed")
 
+    def test_only_a_receipt_that_verifies_ends_the_sending_and_the_bytes_never_change(self):
+        if not self.comity.has_desk():
+            self.skipTest("this build of comity has no officers' interface yet")
+        envelope = self.compose()
+        self.send(envelope)
+        thread = read(unblob(envelope["header"]))["thread"]
+        self.comity.take_in_hand(thread)
+        before = len(self.foreign.arrived)
+        self.foreign.moods += ["busy", "false receipt", "cut"]
+        sent = self.comity.ask_question(thread, "Who asks?")
+        self.assertTrue(eventually(lambda: len(self.foreign.arrived) >= before + 4, 40), "the message was not sent again")
+        time.sleep(3)
+        tries = self.foreign.arrived[before:]
+        self.assertEqual((len(tries), len(set(tries))), (4, 1))
+        self.assertEqual([found for found, _, _ in self.foreign.received].count(sent), 1)
+
+    def test_a_request_of_ours_is_answered_with_a_report_and_a_package_that_verifies(self):
+        if not self.comity.has_desk():
+            self.skipTest("this build of comity has no officers' interface yet")
+        content = json.loads(json.dumps(REQUEST)) | {
+            "requestingAuthority": {"name": "Central Authority of XB", "party": {"state": "XB", "authority": "central"}},
+            "confidentiality": {"fact": True, "substance": True, "doNotNotifyUser": True, "reason": "The suspects would delete evidence."},
+            "contact": {"name": "Duty desk", "function": "Central Authority", "telephone": "+999 1 000", "timeZone": "Etc/UTC"}}
+        content["offence"] |= {"maxPenaltyMonths": 60, "dualCriminality": "Entering a system without right, by whatever name."}
+        content["items"][0] |= {"location": "XC", "relation": "The invoices were sent from this account.",
+                                "period": {"from": "2026-10-01T00:00:00Z", "to": "2026-10-31T00:00:00Z"}}
+        case, sent = self.comity.request({"state": "XC", "authority": "central"}, content)
+        arrived = eventually(lambda: next(((header, body) for found, header, body in self.foreign.received if found == sent), None))
+        self.assertIsNotNone(arrived, "the request did not arrive")
+        header, body = arrived
+        self.assertEqual(header["body"]["recipientKey"], self.foreign.state.authority_key.key_id)
+        self.assertEqual(body["statement"]["content"]["request"]["items"], content["items"])
+        thread = header["thread"]
+        report = self.foreign.statement("execution-report", {"on": sent, "items": [
+            {"item": 1, "outcome": "preserved", "effectedAt": moment(time.time()), "until": moment(time.time() + 80 * 86_400)}]})
+        status, answer = self.send(self.foreign.compose("XB", report, ["of-triage"], thread=thread))
+        self.assertEqual((status, self.events(answer)), (200, ["RelayAcceptance", "ContentConsignment"]))
+        exhibits = {"mailbox.mbox": bytes(range(256)) * 9_000, "empty": b""}
+        transfer, manifest, size, count = self.foreign.package(thread, "XB", exhibits)
+        notice = self.foreign.statement("evidence-notice", {
+            "on": sent, "transfer": transfer, "manifest": manifest, "bytes": size, "objects": count, "items": [1], "conditions": []})
+        envelope = self.foreign.compose("XB", notice, ["of-custodian", "of-triage"], thread=thread)
+        status, answer = self.send(envelope)
+        self.assertEqual((status, self.events(answer)), (200, ["RelayAcceptance", "ContentConsignment"]))
+        status, answer = self.comity.ask("POST", f"/cases/{case}/transfers/{transfer}/fetch", {"limit": 1_500_000}, "drafter")
+        self.assertEqual(answer.get("code"), "peer.cut")
+        status, answer = self.comity.ask("POST", f"/cases/{case}/transfers/{transfer}/fetch", {}, "drafter")
+        self.assertEqual((status, answer["isComplete"]), (200, True))
+        self.assertGreater(answer["resumedAt"], 0)
+        status, answer = self.comity.ask("POST", f"/cases/{case}/transfers/{transfer}/verification", {}, "drafter")
+        self.assertEqual(status, 200, answer)
+        announced = digest(unblob(envelope["header"]))
+
+        def verified():
+            return next((receipt for receipt in map(self.receipt, self.foreign.receipts) if receipt["header"] == announced
+                         and receipt["events"][0]["event"] == "ContentAccessTracking"), None)
+
+        receipt = eventually(verified)
+        self.assertIsNotNone(receipt, "no receipt of content arrived")
+        self.assertEqual((receipt["transfer"], receipt["contentVerified"]), (transfer, True))
+
+    def test_a_node_without_address_polls_and_acknowledges(self):
+        if not self.comity.has_desk():
+            self.skipTest("this build of comity has no officers' interface yet")
+        with tempfile.TemporaryDirectory() as folder:
+            poller = ForeignNode(folder, code="XE", name="Epsilon", polls=True)
+            self.addCleanup(poller.server.server_close)
+            self.comity.pair(poller.folder / "entry.json", poller.state.fingerprint)
+            poller.pair(self.comity.entry(), self.comity.fingerprint())
+            envelope = poller.compose("XB", poller.statement("request", {"request": REQUEST, "attachments": []}), ["of-drafter", "of-approver"])
+            status, _ = poller.send("XB", envelope)
+            self.assertEqual((status, poller.poll("XB")), (200, []))
+            thread = read(unblob(envelope["header"]))["thread"]
+            self.comity.take_in_hand(thread)
+            sent = self.comity.ask_question(thread, "Since when?")
+            self.assertEqual(poller.poll("XB"), ["receipt", "envelope"])
+            self.assertEqual([found for found, _, _ in poller.received], [sent])
+            self.assertEqual(poller.poll("XB"), [])
+
     # ── What must be refused ──
 
     def test_an_id_used_for_another_message_is_refused_and_the_first_stands(self):

@@ -7,7 +7,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
 from foreign_formats import (Anchor, Identity, Refused, blob, canonical, checkpoint, chunk_root, chunk_salt, digest, inner_commitment, leaf,  # noqa: E402
-                             listed, log_commitment, node, read, root_of_proof, seconds, sha256, tree_root, unblob, unseal, verify_log_proof)
+                             listed, log_commitment, read, root_of_proof, seconds, tree_root, unblob, unseal, verify_log_proof)
 from foreign_node import check_acts, check_transfer  # noqa: E402
 from workshop import ROOT  # noqa: E402
 

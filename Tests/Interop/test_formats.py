@@ -36,10 +36,7 @@ def signed_things():
 
 def state_of(document):
     value = json.loads(document.read_bytes())
-    for member in ("issuer", "from"):
-        if member in value:
-            return value[member]["state"]
-    return value.get("state") or value["by"]["state"]
+    return next((value[member]["state"] for member in ("issuer", "from", "madeBy") if member in value), None) or value["state"]
 
 
 def twin_of(document):
@@ -140,7 +137,7 @@ class Packages(Bench):
     def bags(self):
         yield VECTORS / "transfer/bag"
         if DOSSIER:
-            yield from (path.parent for path in sorted(DOSSIER.glob("data/transfers/*/bagit.txt")))
+            yield from (path.parent for path in sorted(DOSSIER.glob("data/transfers/*/package/bagit.txt")))
 
     def test_bagit_and_the_profile_accept_packages_and_refuse_one_flipped_bit(self):
         profile = ROOT / "docs" / "profiles" / "transfer-v1.json"
@@ -167,6 +164,20 @@ class TransparencyLog(Bench):
         entry = json.loads((VECTORS / "states/XB/entry.json").read_bytes())
         for name in ("message-1", "receipt-1"):
             yield (VECTORS / f"log/{name}.entry").read_bytes(), (VECTORS / f"log/{name}.tlog-proof").read_text(), entry["log"]["verifierKey"]
+        for path in sorted(DOSSIER.rglob("*tlog-proof")) if DOSSIER else ():
+            yield self.logged(path)
+
+    def logged(self, path):
+        """The entry that a proof in a dossier is about, computed from the signed object beside it and the salt in the proof."""
+        from foreign_formats import canonical, log_commitment, unblob
+
+        document = next(path.parent / name for name in ("header.json", "receipt.json", "../transfer.json") if (path.parent / name).exists())
+        proof = path.read_text()
+        origin = proof.partition("\n\n")[2].splitlines()[0]
+        entries = [json.loads(file.read_bytes()) for file in DOSSIER.glob("data/trust/*/entry.json")]
+        parts = [file.read_bytes() for file in (document, *twin_of(document))]
+        entry = canonical({"c": base64.b64encode(log_commitment(unblob(proof.splitlines()[1][6:]), *parts)).decode(), "v": 1})
+        return entry, proof, next(one["log"]["verifierKey"] for one in entries if one["log"]["origin"] == origin)
 
     def test_torchwood_verifies_the_proofs_and_refuses_another_entry(self):
         # Its own format is the same without the line that names the format and the one with the salt.
@@ -186,7 +197,7 @@ class TransparencyLog(Bench):
             length = int.from_bytes(bundle[:2], "big")
             tree.append_entry(bundle[2:2 + length])
             bundle = bundle[2 + length:]
-        for entry, proof, _ in self.proofs():
+        for entry, proof, _ in list(self.proofs())[:2]:
             head, _, note = proof.partition("\n\n")
             root = base64.b64decode(note.splitlines()[2])
             index = int(head.splitlines()[2].removeprefix("index "))
@@ -228,10 +239,8 @@ class Documents(Bench):
         offline = ["unshare", "-rn", tool("case_validate")] if can_cut_the_network() else ["case_validate"]
         graphs = [VECTORS / "transfer/provenance.jsonld"]
         if DOSSIER:
-            for place, path in enumerate(sorted(DOSSIER.glob("data/transfers/*/inner*.json"))):
+            for place, path in enumerate(sorted(DOSSIER.glob("data/transfers/*/inner.json"))):
                 value = json.loads(path.read_bytes())
-                if "manifest" in value:
-                    value = json.loads(base64.b64decode(value["manifest"]))
                 graph = self.folder / f"provenance-{place}.jsonld"
                 graph.write_text(json.dumps(value["provenance"]))
                 graphs.append(graph)

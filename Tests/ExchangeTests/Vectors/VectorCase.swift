@@ -21,7 +21,8 @@ enum VectorCase {
             maxPenaltyMonths: 60)
         content.requestingAuthority = RequestingAuthority(name: "Central Authority of Alpha", party: party)
         content.subject = "Takeover of a mailbox and fraud by means of it"
-        content.factsSummary = "Between 1 and 3 February 2027 somebody signed in to the mailbox of a company and had invoices paid elsewhere."
+        content.factsSummary =
+            "Between 1 and 3 February 2027 somebody signed in to the mailbox of a company and had invoices paid elsewhere."
         content.items = [
             RequestItem(
                 number: 1, provider: "Example Mail Ltd", selector: .account(provider: "Example Mail Ltd", id: "clerk@example.test"),
@@ -34,7 +35,8 @@ enum VectorCase {
         ]
         content.necessity = "The provider keeps traffic data for thirty days."
         content.intentToRequestAssistance = true
-        content.confidentiality = Confidentiality(fact: true, substance: true, doNotNotifyUser: true, reason: "The suspect is not warned yet")
+        content.confidentiality = Confidentiality(
+            fact: true, substance: true, doNotNotifyUser: true, reason: "The suspect is not warned yet")
         content.language = .english
         content.contact = ContactPerson(
             name: "Duty officer", function: "24/7 point of contact", telephone: "+999 1 234567", timeZone: "Etc/UTC")

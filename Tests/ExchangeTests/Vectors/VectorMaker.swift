@@ -35,7 +35,9 @@ struct VectorMaker {
         ])
     }
 
-    private func identity(_ byte: UInt8) throws -> SealingIdentity { try #require(SealingIdentity(seed: Array(repeating: byte, count: 32))) }
+    private func identity(_ byte: UInt8) throws -> SealingIdentity {
+        try #require(SealingIdentity(seed: Array(repeating: byte, count: 32)))
+    }
 
     private mutating func add(_ path: String, _ signed: SignedDocument) throws {
         files["\(path).signed.json"] = try signed.wire()

@@ -69,7 +69,8 @@ struct VectorPackage {
     static func entry(_ number: Int, _ facts: ObjectFacts, _ secret: ChunkSecret) -> EvidenceEntry {
         EvidenceEntry(
             number: number, item: 1, originalName: exhibits[number - 1].name, mediaType: exhibits[number - 1].type, plaintext: facts,
-            chunkSecret: secret, modified: VectorState.now - Period(days: 9), source: "Example Mail Ltd, 2027-03-15T09:00:00Z, upload portal",
+            chunkSecret: secret, modified: VectorState.now - Period(days: 9),
+            source: "Example Mail Ltd, 2027-03-15T09:00:00Z, upload portal",
             providerDigests: number == 1 ? [.init(algorithm: "MD5", value: "9E107D9D372BB6826BD81D3542A419D6")] : [],
             salt: Blob(Array(repeating: UInt8(0xF0 + number), count: 16)))
     }
