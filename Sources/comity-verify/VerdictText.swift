@@ -26,7 +26,9 @@ struct VerdictText {
     private var trust: [String] {
         guard !verdict.parties.isEmpty else { return [] }
         return verdict.parties.map { party in
-            guard let fingerprint = party.fingerprint else { return "\(party.state): its entry does not hold, so nothing it signed can be judged." }
+            guard let fingerprint = party.fingerprint else {
+                return "\(party.state): its entry does not hold, so nothing it signed can be judged."
+            }
             return party.isAnchored
                 ? "\(party.state): its root is the one whose fingerprint you gave, \(Self.grouped(fingerprint))."
                 : "\(party.state): its root has the fingerprint \(Self.grouped(fingerprint)). You have not compared it: do so through another "
@@ -85,11 +87,13 @@ struct VerdictText {
 
     /// A dossier may hold hostile names: what moves a terminal's cursor, or breaks a line, is shown as a mark.
     private static func harmless(_ line: String) -> String {
-        String(String.UnicodeScalarView(line.unicodeScalars.map { scalar in
-            switch scalar.properties.generalCategory {
-            case .control, .format, .lineSeparator, .paragraphSeparator: "\u{FFFD}"
-            default: scalar
-            }
-        }))
+        String(
+            String.UnicodeScalarView(
+                line.unicodeScalars.map { scalar in
+                    switch scalar.properties.generalCategory {
+                    case .control, .format, .lineSeparator, .paragraphSeparator: "\u{FFFD}"
+                    default: scalar
+                    }
+                }))
     }
 }

@@ -27,7 +27,9 @@ import Testing
         crashing.crash(atWrite: write, point)
 
         // The approver presses the button, sees an error, looks again, and presses it again if it is still there.
-        do { _ = try await ApproveStatement(a)(id, message: message, by: states.atA.approver, secret: StateKit.password) } catch is CrashingStore.Crash {
+        do {
+            _ = try await ApproveStatement(a)(id, message: message, by: states.atA.approver, secret: StateKit.password)
+        } catch is CrashingStore.Crash {
             let file = try await ReadCase(a)(id, by: states.atA.approver)
             if file.pending.contains(where: { $0.message == message }) {
                 _ = try await ApproveStatement(a)(id, message: message, by: states.atA.approver, secret: StateKit.password)

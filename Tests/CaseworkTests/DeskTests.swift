@@ -29,7 +29,8 @@ import Testing
         let id = try await script.refer().id
         let both = try await states.a.person("both", "central", .drafting, .approving)
         _ = try await DraftRequest(states.a.office)(id, try script.preservation(), by: both)
-        guard case .waiting(let message) = try await ProposeRequest(states.a.office)(id, request: 1, by: both, secret: StateKit.password) else {
+        guard case .waiting(let message) = try await ProposeRequest(states.a.office)(id, request: 1, by: both, secret: StateKit.password)
+        else {
             Issue.record("left with one signature")
             return
         }
@@ -121,7 +122,9 @@ import Testing
         refusal.ground = .persecution
         refusal.grounds = refusal.grounds.map { GroundAnswer(ground: $0.ground, applies: $0.ground == .persecution, reasons: $0.reasons) }
         refusal.screen = refusal.screen.map {
-            ProtectedConductAnswer(conduct: $0.conduct, isTouched: $0.conduct == .journalism, reasons: $0.conduct == .journalism ? "A journalist's source." : nil)
+            ProtectedConductAnswer(
+                conduct: $0.conduct, isTouched: $0.conduct == .journalism,
+                reasons: $0.conduct == .journalism ? "A journalist's source." : nil)
         }
         refusal.exclusions = NeverSufficientID.allCases.map { NeverSufficientAnswer(reason: $0, isOnlyReason: false) }
         let silent = await #expect(throws: CaseworkError.self) {
@@ -129,7 +132,9 @@ import Testing
         }
         #expect(silent?.findings.blocking.map(\.citation.text) == ["40(25)"])
         refusal.reasons = "There are substantial grounds for believing that the request was made because of political opinions."
-        guard case .waiting(let message) = try await ProposeDecision(b)(file.id, request: 1, refusal, by: states.atB.triage, secret: StateKit.password)
+        guard
+            case .waiting(let message) = try await ProposeDecision(b)(
+                file.id, request: 1, refusal, by: states.atB.triage, secret: StateKit.password)
         else {
             Issue.record("refused by one person")
             return
@@ -148,8 +153,10 @@ import Testing
         #expect(try await WatchClocks(a)().isEmpty)
         states.time.advance(by: Period(days: 50))
         #expect(try await WatchClocks(a)().map(\.code) == ["clock.warning"])
-        guard case .sent = try await AskExtension(a)(
-            cases.a, request: 1, items: [1], reasons: "The request is being translated.", by: states.atA.drafter, secret: StateKit.password)
+        guard
+            case .sent = try await AskExtension(a)(
+                cases.a, request: 1, items: [1], reasons: "The request is being translated.", by: states.atA.drafter,
+                secret: StateKit.password)
         else {
             Issue.record("an extension waits")
             return

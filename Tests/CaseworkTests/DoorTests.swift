@@ -29,13 +29,15 @@ import Testing
         let forge = Forge(states: states)
         let id = forge.newID()
         _ = try await forge.deliver(try forge.envelope(try await forge.body(id: id)))
-        let answer = try await forge.deliver(try forge.envelope(try await forge.body(id: id, facts: "Something quite different happened there.")))
+        let answer = try await forge.deliver(
+            try forge.envelope(try await forge.body(id: id, facts: "Something quite different happened there.")))
         #expect(answer.rejection == .idReused)
         #expect(try await states.b.store.read { try $0.alarms(openOnly: true, limit: 9) }.map(\.code) == ["message.idReused"])
     }
 
     enum Spoiled: String, CaseIterable, Sendable {
-        case wrongState, wrongMode, unknownVersion, unknownMember, unknownAuthority, oversized, garbage, notCanonical, alteredHeader, alteredBody
+        case wrongState, wrongMode, unknownVersion, unknownMember, unknownAuthority, oversized, garbage, notCanonical, alteredHeader,
+            alteredBody
         case otherPurpose, otherState, expired, tooManyHeads, unknownKey, swappedTwin
 
         var code: Exchange.Rejection.Code {
@@ -66,7 +68,8 @@ import Testing
         let good = try forge.envelope(body)
         let bytes: [UInt8]
         switch spoiled {
-        case .wrongState: bytes = try forge.envelope(body) { $0.with("to", .object(["authority": .string("central"), "state": .string("XC")])) }.wire()
+        case .wrongState:
+            bytes = try forge.envelope(body) { $0.with("to", .object(["authority": .string("central"), "state": .string("XC")])) }.wire()
         case .wrongMode: bytes = try forge.envelope(body) { $0.with("mode", .string("operational")) }.wire()
         case .unknownVersion: bytes = try forge.envelope(body) { $0.with("version", .integer(2)) }.wire()
         case .unknownMember: bytes = try forge.envelope(body) { $0.with("priority", .string("high")) }.wire()
@@ -112,8 +115,10 @@ import Testing
             at: states.time.now(), nextUpdate: states.time.now() + Period(days: 30))
         let own = forge.office.own.entry
         let entry = StateEntry(
-            mode: own.mode, state: own.state, name: own.name, sequence: 2, issuedAt: states.time.now(), expiresAt: own.expiresAt, root: own.root,
-            rootPQ: own.rootPQ, revocations: Blob(list.der), authorities: own.authorities, log: own.log, exchange: own.exchange, public: nil)
+            mode: own.mode, state: own.state, name: own.name, sequence: 2, issuedAt: states.time.now(), expiresAt: own.expiresAt,
+            root: own.root,
+            rootPQ: own.rootPQ, revocations: Blob(list.der), authorities: own.authorities, log: own.log, exchange: own.exchange, public: nil
+        )
         let signed = try SignedDocument(
             signing: entry, by: try states.a.root.issueSigner(for: .entry, at: states.time.now()), at: states.time.now())
         let caller = try await PairPeer(states.b.office)(signed, fingerprint: states.a.root.anchor.fingerprint)
@@ -131,7 +136,8 @@ import Testing
         let forge = Forge(states: states)
         let envelope = try forge.envelope(try await forge.body(id: forge.newID()))
         let receipt = try await forge.deliver(envelope).signed
-        let disguised = Envelope(header: receipt.document, signature: receipt.signature, signaturePQ: receipt.signaturePQ, body: envelope.body)
+        let disguised = Envelope(
+            header: receipt.document, signature: receipt.signature, signaturePQ: receipt.signaturePQ, body: envelope.body)
         #expect(try await forge.deliver(disguised).rejection == .envelopeUnknownVersion)
         let caller = try #require(try await IdentifyPeer(states.b.office)(entry: forge.office.own.signed))
         let message = SignedDocument(document: envelope.header.bytes, twin: envelope.twin)

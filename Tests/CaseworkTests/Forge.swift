@@ -25,7 +25,8 @@ struct Forge {
         var acts: [SignedAct] = []
         for (who, verb) in signers ?? [(states.atA.drafter, .propose), (states.atA.approver, .approve)] {
             let record = ActRecord(
-                mode: .exercise, act: verb, state: office.state, authority: who.authority, officer: who.officer, thread: thread ?? self.thread,
+                mode: .exercise, act: verb, state: office.state, authority: who.authority, officer: who.officer,
+                thread: thread ?? self.thread,
                 message: id, statement: digest, at: states.time.now())
             acts.append(try SignedAct(record, by: try await key(of: who)))
         }
@@ -50,8 +51,9 @@ struct Forge {
         _ body: MessageBody, plaintext: [UInt8]? = nil, signer: TwinSigner? = nil, recipient: SealingRecipient? = nil,
         sealTo: SealingRecipient? = nil, previous: [Digest] = [], commit: Digest? = nil, change: (JSON) -> JSON = { $0 }
     ) throws -> Envelope {
-        guard let key = states.b.office.own.entry.authority(body.to.authority)?.sealingKey(at: states.time.now())
-            ?? states.b.office.own.entry.authorities.compactMap({ $0.sealingKey(at: states.time.now()) }).first
+        guard
+            let key = states.b.office.own.entry.authority(body.to.authority)?.sealingKey(at: states.time.now())
+                ?? states.b.office.own.entry.authorities.compactMap({ $0.sealingKey(at: states.time.now()) }).first
         else { throw ContractBreach("no key") }
         let plain = try plaintext ?? Canonical.bytes(of: body)
         let sealed = try Age.seal(plain, to: [sealTo ?? recipient ?? key.recipient])

@@ -56,10 +56,13 @@ import Testing
         let elsewhere = FurtherUse.otherCase(reference: "XA-27-000099")
         let onward = FurtherUse.onwardTransfer(to: "XC")
         for use in [elsewhere, onward] {
-            await #expect(throws: CaseworkError.self) { try await UseEvidence(a)(cases.a, transfer: transfer, for: use, by: states.atA.custodian) }
+            await #expect(throws: CaseworkError.self) {
+                try await UseEvidence(a)(cases.a, transfer: transfer, for: use, by: states.atA.custodian)
+            }
         }
         #expect(
-            try await UseEvidence(a)(cases.a, transfer: transfer, for: .otherCase(reference: "XA-27-000001"), by: states.atA.custodian) == "40(19)")
+            try await UseEvidence(a)(cases.a, transfer: transfer, for: .otherCase(reference: "XA-27-000001"), by: states.atA.custodian)
+                == "40(19)")
         guard
             case .waiting(let wish) = try await RequestUseConsent(a)(
                 cases.a, transfer: transfer, use: elsewhere, reasons: "The same group.", by: states.atA.drafter, secret: StateKit.password)
@@ -73,7 +76,9 @@ import Testing
         _ = try await ApproveStatement(b)(cases.b, message: consent, by: states.atB.reviewer, secret: StateKit.password)
         try await states.settle()
         #expect(try await UseEvidence(a)(cases.a, transfer: transfer, for: elsewhere, by: states.atA.custodian) == "40(19)")
-        await #expect(throws: CaseworkError.self) { try await UseEvidence(a)(cases.a, transfer: transfer, for: onward, by: states.atA.custodian) }
+        await #expect(throws: CaseworkError.self) {
+            try await UseEvidence(a)(cases.a, transfer: transfer, for: onward, by: states.atA.custodian)
+        }
 
         _ = try await CloseCase(b)(cases.b, note: "Done.", by: states.atB.triage, secret: StateKit.password)
         try await states.settle()

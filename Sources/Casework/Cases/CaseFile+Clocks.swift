@@ -34,7 +34,9 @@ extension CaseFile {
         guard let preservation = requests.first(where: { $0.message == followUp })?.content.preservationMessage,
             let number = requests.first(where: { $0.message == preservation })?.number
         else { return }
-        for index in clocks.indices where clocks[index].request == number { clocks[index].clock = clocks[index].clock.resumed(decidedAt: now) }
+        for index in clocks.indices where clocks[index].request == number {
+            clocks[index].clock = clocks[index].clock.resumed(decidedAt: now)
+        }
     }
 
     /// Moves the ends of the items' clocks to what an extension says.

@@ -32,7 +32,8 @@ extension CaseFile {
         switch content {
         case .request(let message): open(message, digest: digest, at: now, by: rulebook)
         case .question(let question): step(question.on) { $0.outgoing?.arrived(.questionArrived) }
-        case .answer(let answer): step(entries.first { $0.digest == answer.on }?.statement?.content.cites) { $0.incoming?.arrived(.answerArrived) }
+        case .answer(let answer):
+            step(entries.first { $0.digest == answer.on }?.statement?.content.cites) { $0.incoming?.arrived(.answerArrived) }
         case .decision(let message):
             step(message.on) { request in
                 request.decision = message.decision

@@ -42,7 +42,9 @@ public struct EvidenceSource: Codable, Hashable, Sendable {
     /// The provider's own digests by file name: algorithm and lower-case hex.
     public let digests: [String: EvidenceEntry.ProviderDigest]
 
-    public init(handedOverBy: String, handedOverAt: Moment, how: String, note: String? = nil, digests: [String: EvidenceEntry.ProviderDigest] = [:]) {
+    public init(
+        handedOverBy: String, handedOverAt: Moment, how: String, note: String? = nil, digests: [String: EvidenceEntry.ProviderDigest] = [:]
+    ) {
         self.handedOverBy = handedOverBy
         self.handedOverAt = handedOverAt
         self.how = how

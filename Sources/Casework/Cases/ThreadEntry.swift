@@ -27,7 +27,8 @@ public struct ThreadEntry: Codable, Hashable, Sendable {
     public var lastReceipt: Digest?
 
     public init(
-        digest: Digest, id: MessageID, kind: MessageKind, isOurs: Bool, sentAt: Moment, at: Moment, signers: [String], isEarly: Bool = false,
+        digest: Digest, id: MessageID, kind: MessageKind, isOurs: Bool, sentAt: Moment, at: Moment, signers: [String],
+        isEarly: Bool = false,
         isSkewed: Bool = false, failure: Rejection? = nil, statement: Statement?, events: [Receipt.Entry] = [], lastReceipt: Digest? = nil
     ) {
         self.digest = digest

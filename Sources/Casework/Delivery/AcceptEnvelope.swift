@@ -19,11 +19,13 @@ public struct AcceptEnvelope: Sendable {
     public func callAsFunction(_ bytes: [UInt8], from sender: TrustedState) async throws -> EnvelopeAnswer {
         let envelope: Envelope
         do { envelope = try Envelope.read(bytes) } catch {
-            return try await reject(error, try ReceiptIssuer(office: office).rejection(ofUnreadable: bytes, from: sender.state, error), bytes)
+            return try await reject(
+                error, try ReceiptIssuer(office: office).rejection(ofUnreadable: bytes, from: sender.state, error), bytes)
         }
         let header: EnvelopeHeader
         do { header = try envelope.readHeader() } catch {
-            return try await reject(error, try ReceiptIssuer(office: office).rejection(ofUnreadable: bytes, from: sender.state, error), bytes)
+            return try await reject(
+                error, try ReceiptIssuer(office: office).rejection(ofUnreadable: bytes, from: sender.state, error), bytes)
         }
         let message: VerifiedEnvelope
         do {
@@ -123,7 +125,8 @@ public struct AcceptEnvelope: Sendable {
         let seen = SeenRow(from: sender.state, id: message.header.id, header: message.digest, receipt: signed.digest, at: now)
         let receiptRow = signed.row(for: message.digest, .issued, at: now)
         let notes = [LogNote(message.envelope), LogNote(signed)]
-        let line = AuditRow(at: now, officer: nil, verb: "acceptEnvelope", caseID: file.id, outcome: .done, code: message.header.kind.rawValue)
+        let line = AuditRow(
+            at: now, officer: nil, verb: "acceptEnvelope", caseID: file.id, outcome: .done, code: message.header.kind.rawValue)
         let transfer = announced(by: message.digest, in: try? outcome.get(), from: sender.state, to: file.id, at: now)
         // One transaction. A crash before it: the sender gets no answer and sends again. After it: the same receipt is given again.
         try await office.store.write { store in
@@ -142,10 +145,13 @@ public struct AcceptEnvelope: Sendable {
 
 extension AcceptEnvelope {
     /// The package that a message announces, to be fetched.
-    private func announced(by notice: Digest, in message: OpenedMessage?, from state: StateCode, to caseID: CaseID, at now: Moment) -> TransferRow? {
+    private func announced(by notice: Digest, in message: OpenedMessage?, from state: StateCode, to caseID: CaseID, at now: Moment)
+        -> TransferRow?
+    {
         guard let message, case .evidenceNotice(let content) = message.body.statement.content else { return nil }
         return TransferRow(
-            id: content.transfer, direction: .incoming, peer: state, caseID: caseID, notice: notice, manifest: content.manifest, state: .open, createdAt: now)
+            id: content.transfer, direction: .incoming, peer: state, caseID: caseID, notice: notice, manifest: content.manifest,
+            state: .open, createdAt: now)
     }
 }
 

@@ -38,7 +38,8 @@ public struct AcceptReceipt: Sendable {
             else { throw Rejection(.receiptForeign, "the receipt repeats other digests than those that were sent") }
         }
         for _ in 0..<8 {
-            do { return try await store(receipt, signed, about: message) } catch let fault as StoreFault where fault.code == .staleRevision {}
+            do { return try await store(receipt, signed, about: message) } catch let fault as StoreFault where fault.code == .staleRevision
+            {}
         }
         throw StoreFault(.unavailable, "the case changed eight times while a receipt was being taken")
     }

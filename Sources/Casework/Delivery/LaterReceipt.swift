@@ -30,7 +30,8 @@ struct LaterReceipt {
         }
         let envelope = try Canonical.value(Envelope.self, from: message.envelope)
         let signed = try ReceiptIssuer(office: office).receipt(
-            for: envelope, try envelope.readHeader(), events, previous: entry.lastReceipt, transfer: transfer, contentVerified: contentVerified)
+            for: envelope, try envelope.readHeader(), events, previous: entry.lastReceipt, transfer: transfer,
+            contentVerified: contentVerified)
         let now = office.time.now()
         let outbox = OutboxRow(
             digest: signed.digest, kind: .receipt, peer: message.from, caseID: message.caseID, payload: try signed.wire(), createdAt: now,

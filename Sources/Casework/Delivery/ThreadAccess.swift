@@ -11,7 +11,9 @@ public struct ThreadHeads: Sendable {
     /// Nil when this node has no such thread with that State, or erased it.
     public func callAsFunction(_ thread: ThreadID, for peer: TrustedState) async throws -> [Digest]? {
         let state = peer.state
-        guard let row = try await office.store.read({ try $0.caseRow(peer: state, thread: thread) }), !row.sealed.isEmpty else { return nil }
+        guard let row = try await office.store.read({ try $0.caseRow(peer: state, thread: thread) }), !row.sealed.isEmpty else {
+            return nil
+        }
         return try await CaseCabinet(office: office).open(row).file.graph.heads
     }
 }

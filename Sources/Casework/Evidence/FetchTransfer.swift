@@ -91,7 +91,8 @@ public struct FetchTransfer: Sendable {
             throw CaseworkError(.transferMismatch, "the signature of transfer.json: \(error.code.rawValue)")
         }
         let manifest = try TransferManifest(parsing: bytes)
-        guard manifest.id == transfer, manifest.from.state == peer.state, manifest.to.state == office.state, manifest.mode == office.mode else {
+        guard manifest.id == transfer, manifest.from.state == peer.state, manifest.to.state == office.state, manifest.mode == office.mode
+        else {
             throw CaseworkError(.transferMismatch, "transfer.json is of another package")
         }
         return manifest

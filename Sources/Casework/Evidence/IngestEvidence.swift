@@ -23,7 +23,8 @@ public struct IngestEvidence: Sendable {
         let opened = try await CaseCabinet(office: office).open(id, for: who)
         let request = try opened.file.request(number)
         guard request.incoming?.mayBeExecuted ?? false else {
-            throw CaseworkError(.outOfOrder, "request \(number) is not granted, or its measure is not authorised by this State's own law (24(4))")
+            throw CaseworkError(
+                .outOfOrder, "request \(number) is not granted, or its measure is not authorised by this State's own law (24(4))")
         }
         guard request.content.item(item) != nil else { throw CaseworkError(.unknownItem, "the request has no item \(item)") }
         let recipients = try recipients(of: opened.file)
@@ -33,7 +34,8 @@ public struct IngestEvidence: Sendable {
             try compare(sealed, with: source.digests[file.name])
             items.append(
                 EvidenceItem(
-                    id: office.time.newID(), item: item, originalName: file.name, file: sealed, source: source, takenInAt: office.time.now(),
+                    id: office.time.newID(), item: item, originalName: file.name, file: sealed, source: source,
+                    takenInAt: office.time.now(),
                     takenInBy: who.officer))
         }
         let taken = items
@@ -53,7 +55,8 @@ public struct IngestEvidence: Sendable {
         for (offset, item) in items.enumerated() {
             try chain.append(
                 item: first + offset, kind: .ingested, at: max(item.takenInAt, chain.events.last?.at ?? item.takenInAt),
-                by: .officer(who.officer, of: party), how: "read once, digested and sealed", digests: [item.file.sha256, item.file.sealedSHA256])
+                by: .officer(who.officer, of: party), how: "read once, digested and sealed",
+                digests: [item.file.sha256, item.file.sealedSHA256])
         }
         opened.file.evidence += items
         opened.file.custody = chain.events

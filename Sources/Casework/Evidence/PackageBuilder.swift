@@ -93,7 +93,8 @@ struct PackageBuilder {
 
     private func legalBasis(of request: CaseRequest) -> String {
         switch request.content.legalBasis {
-        case .convention?, nil: "United Nations Convention against Cybercrime, article \(office.rulebook.rule(for: request.content.type).article)"
+        case .convention?, nil:
+            "United Nations Convention against Cybercrime, article \(office.rulebook.rule(for: request.content.type).article)"
         case .otherTreaty(let name)?: name
         case .otherTreatyWithParagraphs8to31(let name)?: "\(name); paragraphs 8 to 31 of article 40 agreed"
         case .reciprocity?: "reciprocity"
@@ -103,8 +104,11 @@ struct PackageBuilder {
     private func limits(of request: CaseRequest) -> [UseLimit] {
         let scope = UseLimit(
             code: "use.statedCasesOnly",
-            text: "Only for the investigations, prosecutions or proceedings stated in the request: \(request.content.useScope.joined(separator: ", ")) (40(19))")
-        let onward = UseLimit(code: "use.noOnwardTransfer", text: "No transfer to a third State or organization without prior authorization (36(3))")
+            text:
+                "Only for the investigations, prosecutions or proceedings stated in the request: \(request.content.useScope.joined(separator: ", ")) (40(19))"
+        )
+        let onward = UseLimit(
+            code: "use.noOnwardTransfer", text: "No transfer to a third State or organization without prior authorization (36(3))")
         let conditions = (request.decision?.conditions ?? []).map { condition in
             switch condition {
             case .useLimit(let cases): UseLimit(code: "condition.useLimit", text: cases.joined(separator: ", "))

@@ -57,7 +57,9 @@ public struct UseEvidence: Sendable {
 enum TransferFileName {
     static func of(_ entry: EvidenceEntry) -> String {
         let last = entry.originalName.split(separator: "/").last.map(String.init) ?? ""
-        let harmless = last.unicodeScalars.filter { $0.isASCII && ($0.properties.isAlphabetic || ("0"..."9").contains($0) || "._-".unicodeScalars.contains($0)) }
+        let harmless = last.unicodeScalars.filter {
+            $0.isASCII && ($0.properties.isAlphabetic || ("0"..."9").contains($0) || "._-".unicodeScalars.contains($0))
+        }
         return "\(entry.number)-\(String(String.UnicodeScalarView(harmless.suffix(80))))"
     }
 }

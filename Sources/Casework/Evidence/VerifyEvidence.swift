@@ -93,7 +93,8 @@ public struct VerifyEvidence: Sendable {
         failed.state = .failed
         let stored = failed
         let alarm = AlarmRow(
-            key: "transfer.\(row.id)", at: office.time.now(), code: CaseworkError.Code.transferMismatch.rawValue, caseID: id, peer: row.peer)
+            key: "transfer.\(row.id)", at: office.time.now(), code: CaseworkError.Code.transferMismatch.rawValue, caseID: id, peer: row.peer
+        )
         try await office.store.write { store in
             try store.put(stored)
             try store.raise(alarm)

@@ -8,7 +8,8 @@ public struct AssignDomestically: Sendable {
     public init(_ office: Office) { self.office = office }
 
     /// - Parameter officers: Who there needs to know it.
-    public func callAsFunction(_ id: CaseID, to authority: AuthorityID, task: String, officers: [OfficerID], by who: SignedIn) async throws {
+    public func callAsFunction(_ id: CaseID, to authority: AuthorityID, task: String, officers: [OfficerID], by who: SignedIn) async throws
+    {
         try await office.permit(.assign, who, in: id)
         guard office.own.entry.authority(authority) != nil else {
             throw CaseworkError(.malformedInput, "this State has no authority \(authority)")

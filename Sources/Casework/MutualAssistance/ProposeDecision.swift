@@ -45,7 +45,8 @@ public struct ReviewDecision: Sendable {
 
     public init(_ office: Office) { self.office = office }
 
-    public func callAsFunction(_ id: CaseID, request number: Int, _ proposal: DecisionProposal, by who: SignedIn) async throws -> [Finding] {
+    public func callAsFunction(_ id: CaseID, request number: Int, _ proposal: DecisionProposal, by who: SignedIn) async throws -> [Finding]
+    {
         try await office.permit(.proposeDecision, who, in: id)
         let file = try await CaseCabinet(office: office).open(id, for: who).file
         let pair = try await Pairs(office: office).context(for: file)

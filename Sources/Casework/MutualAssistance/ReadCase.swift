@@ -32,7 +32,9 @@ public struct ListCases: Sendable {
 
     public init(_ office: Office) { self.office = office }
 
-    public func callAsFunction(direction: CaseDirection? = nil, openOnly: Bool = true, limit: Int = 200, by who: SignedIn) async throws -> [CaseRow] {
+    public func callAsFunction(direction: CaseDirection? = nil, openOnly: Bool = true, limit: Int = 200, by who: SignedIn) async throws
+        -> [CaseRow]
+    {
         try await office.permit(.listCases, who)
         let all = who.roles.contains(.overseer)
         let filter = CaseFilter(

@@ -50,7 +50,9 @@ struct DossierPackages {
         do {
             let sealed = try await reading.whole(PackagePath.bundle, of: row.id)
             inner = try InnerBundle(parsing: try Age.open(sealed, with: [identity])).manifest(for: manifest)
-        } catch is AgeFault { throw mismatch(row.id, PackagePath.bundle) } catch is PackageFault { throw mismatch(row.id, PackagePath.bundle) }
+        } catch is AgeFault { throw mismatch(row.id, PackagePath.bundle) } catch is PackageFault {
+            throw mismatch(row.id, PackagePath.bundle)
+        }
         return .included(package: files, inner: try inner.bytes())
     }
 

@@ -35,7 +35,8 @@ actor DossierProofs {
         do {
             let proof = try LogProof(parsing: Array(text.utf8))
             let commitment = LogCommitment(
-                document: receipt.document.bytes, signature: receipt.signature.bytes, signaturePQ: receipt.signaturePQ.bytes, salt: proof.salt)
+                document: receipt.document.bytes, signature: receipt.signature.bytes, signaturePQ: receipt.signaturePQ.bytes,
+                salt: proof.salt)
             guard let key = NoteVerifier(text: peer.entry.log.verifierKey) else { throw LogFault.malformed("log key") }
             _ = try proof.verify(entry: commitment.entry, logKey: key)
             return proof
@@ -56,7 +57,8 @@ actor DossierProofs {
         }
         var size = -1
         for proof in proofs {
-            guard let checkpoint = try? Checkpoint(body: proof.note.text), checkpoint.origin == peer.entry.log.origin, checkpoint.size > size
+            guard let checkpoint = try? Checkpoint(body: proof.note.text), checkpoint.origin == peer.entry.log.origin,
+                checkpoint.size > size
             else { continue }
             size = checkpoint.size
             latest[peer.state] = proof.note

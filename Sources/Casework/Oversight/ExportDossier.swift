@@ -32,7 +32,9 @@ public struct ExportDossier: Sendable {
         let parts = try await DossierGathering(office: office, opened: file, withheld: withheld).parts(by: who)
         let dossier = try Dossier(parts, signer: office.keys.message)
         // Noted before it leaves: a crash here leaves a line without a dossier, never a dossier without a line.
-        let lines = [office.audit(.exportDossier, who, in: id)] + (identityPath == nil ? [] : [office.audit(.exportDossier, who, in: id, "identity")])
+        let lines =
+            [office.audit(.exportDossier, who, in: id)]
+            + (identityPath == nil ? [] : [office.audit(.exportDossier, who, in: id, "identity")])
         try await office.store.write { store in for line in lines { try store.append(line) } }
         try await office.dossiers.write(to: path, files: dossier.files, packages: dossier.packages)
         if let identityPath {

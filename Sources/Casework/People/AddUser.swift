@@ -30,7 +30,8 @@ public struct AddUser: Sendable {
             certificates: [issued.certificate.der, issuer.certificate.der])
         let line = AuditRow(at: office.time.now(), officer: id, verb: "addUser", caseID: nil, outcome: .done, code: "ok")
         try await office.store.write { store in
-            guard try store.user(id) == nil, try !store.users().contains(where: { $0.signInName == signInName }) else {
+            let isNameTaken = try store.users().contains { $0.signInName == signInName }
+            guard try store.user(id) == nil, !isNameTaken else {
                 throw CaseworkError(.duplicateOfficer, "the name or the pseudonym is taken")
             }
             try store.put(row)

@@ -8,7 +8,8 @@ extension Office {
     func permit(_ permission: Permission, _ who: SignedIn, in caseID: CaseID? = nil) async throws {
         guard who.roles.isDisjoint(with: permission.roles) else { return }
         try await refuse(permission, who, in: caseID, code: CaseworkError.Code.notPermitted.rawValue)
-        throw CaseworkError(.notPermitted, "this needs one of the roles \(permission.roles.map(\.rawValue).sorted().joined(separator: ", "))")
+        throw CaseworkError(
+            .notPermitted, "this needs one of the roles \(permission.roles.map(\.rawValue).sorted().joined(separator: ", "))")
     }
 
     /// Writes a refused attempt to the audit trail, in a transaction of its own.

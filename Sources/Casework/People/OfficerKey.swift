@@ -23,7 +23,8 @@ struct OfficerKey {
         }
         guard user.certificates.count == 2 else { throw StoreFault(.corruptRow, "an officer has no certificates") }
         self.signer = try OfficerSigner(
-            secret: try Canonical.value(OfficerSigner.Secret.self, from: key), certificate: try IssuedCertificate(der: user.certificates[0]),
+            secret: try Canonical.value(OfficerSigner.Secret.self, from: key),
+            certificate: try IssuedCertificate(der: user.certificates[0]),
             issuer: try IssuedCertificate(der: user.certificates[1]))
         self.user = user
     }

@@ -8,7 +8,8 @@ public struct SignIn: Sendable {
     public init(_ office: Office) { self.office = office }
 
     /// - Throws: ``CaseworkError`` `.wrongSecret`, the same for a wrong name and a wrong password; the attempt is audited.
-    public func callAsFunction(name: String, password: String, lifetime: Period = Period(hours: 12)) async throws -> (SignedIn, AccessToken) {
+    public func callAsFunction(name: String, password: String, lifetime: Period = Period(hours: 12)) async throws -> (SignedIn, AccessToken)
+    {
         let users = try await office.store.read { try $0.users() }
         let user = users.first { $0.signInName == name && $0.disabledAt == nil }
         let cost = try users.first.map { try Self.hash(of: $0).cost } ?? .standard

@@ -55,7 +55,8 @@ public struct ExtendPreservation: Sendable {
         let now = office.time.now()
         var items: [Extension.Item] = []
         for item in wish.items {
-            guard let result = try opened.file.request(number).result(for: item), result.outcome == .preserved, let until = result.until else {
+            guard let result = try opened.file.request(number).result(for: item), result.outcome == .preserved, let until = result.until
+            else {
                 throw CaseworkError(.unknownItem, "item \(item) is not preserved")
             }
             items.append(Extension.Item(item: item, until: max(until, now) + Period(days: days)))
@@ -67,7 +68,9 @@ public struct ExtendPreservation: Sendable {
             change: { file in
                 try file.change(number) { request in
                     for index in request.orders.indices where request.orders[index].measure == "preservation_order" {
-                        guard let latest = kept.filter({ request.orders[index].items.contains($0.item) }).map(\.until).max() else { continue }
+                        guard let latest = kept.filter({ request.orders[index].items.contains($0.item) }).map(\.until).max() else {
+                            continue
+                        }
                         request.orders[index].renewals.append(now)
                         request.orders[index].until = latest
                     }

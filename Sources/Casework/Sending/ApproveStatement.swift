@@ -24,7 +24,8 @@ public struct ApproveStatement: Sendable {
         let rule = SignerRule.of(pending.statement.content)
         guard let approvers = rule.approver, !approvers.isDisjoint(with: who.roles) else {
             try await office.refuse(.approveStatement, who, in: id, code: Rejection.Code.actsWrongRole.rawValue)
-            throw CaseworkError(.notPermitted, "this is approved by one of \((rule.approver ?? []).map(\.rawValue).sorted().joined(separator: ", "))")
+            throw CaseworkError(
+                .notPermitted, "this is approved by one of \((rule.approver ?? []).map(\.rawValue).sorted().joined(separator: ", "))")
         }
         let key = try await OfficerKey(of: who, secret: secret, in: office)
         let act = try key.sign(.approve, pending.statement, message: message, thread: pending.thread, in: office)

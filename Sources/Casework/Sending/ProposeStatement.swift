@@ -16,7 +16,9 @@ struct ProposeStatement {
     ) async throws -> Proposed {
         var opened = opened
         let key = try await OfficerKey(of: who, secret: secret, in: office)
-        if opened.file.thread == nil { opened.file.thread = ThreadID(version7At: office.time.milliseconds(), random: office.time.random(10)) }
+        if opened.file.thread == nil {
+            opened.file.thread = ThreadID(version7At: office.time.milliseconds(), random: office.time.random(10))
+        }
         guard let thread = opened.file.thread else { throw CaseworkError(.outOfOrder, "the case has no thread") }
         let message: MessageID = office.time.newID()
         let act = try key.sign(.propose, statement, message: message, thread: thread, in: office)
@@ -24,13 +26,16 @@ struct ProposeStatement {
         let rule = SignerRule.of(statement.content)
         guard !rule.proposer.isDisjoint(with: who.roles) else {
             try await office.refuse(permission, who, in: opened.file.id, code: Rejection.Code.actsWrongRole.rawValue)
-            throw CaseworkError(.notPermitted, "this is proposed by one of \(rule.proposer.map(\.rawValue).sorted().joined(separator: ", "))")
+            throw CaseworkError(
+                .notPermitted, "this is proposed by one of \(rule.proposer.map(\.rawValue).sorted().joined(separator: ", "))")
         }
         guard rule.approver != nil else {
             let judge = Judge(rulebook: office.rulebook, pair: try await Pairs(office: office).context(for: opened.file))
             let digest = try await SendStatement(office: office)(
                 statement, acts: [act], message: message, in: opened, audit: office.audit(permission, who, in: opened.file.id),
-                then: { file, digest in try file.tookEffect(statement.content, digest: digest, request: request, at: office.time.now(), judge: judge) })
+                then: { file, digest in
+                    try file.tookEffect(statement.content, digest: digest, request: request, at: office.time.now(), judge: judge)
+                })
             return .sent(digest)
         }
         opened.file.pending.removeAll { $0.request == request && $0.statement.content.kind == statement.content.kind }

@@ -99,7 +99,9 @@ public final class MemoryVault: EvidenceVault {
     }
 
     /// Every file of a package, for tests that look at it or spoil it.
-    public func package(_ transfer: TransferID) -> [String: [UInt8]] { state.withLock { $0.complete[transfer] ?? $0.incoming[transfer] ?? [:] } }
+    public func package(_ transfer: TransferID) -> [String: [UInt8]] {
+        state.withLock { $0.complete[transfer] ?? $0.incoming[transfer] ?? [:] }
+    }
 
     /// Changes a file of a package behind the node's back.
     public func spoil(_ path: String, of transfer: TransferID, _ change: (inout [UInt8]) -> Void) {

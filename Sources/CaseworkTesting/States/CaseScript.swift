@@ -29,7 +29,8 @@ public struct CaseScript: Sendable {
         content.necessity = "The provider deletes its logs after ninety days."
         content.intentToRequestAssistance = true
         content.language = LanguageTag.english
-        content.confidentiality = Confidentiality(fact: true, substance: true, doNotNotifyUser: true, reason: "The suspects would delete evidence.")
+        content.confidentiality = Confidentiality(
+            fact: true, substance: true, doNotNotifyUser: true, reason: "The suspects would delete evidence.")
         content.contact = ContactPerson(
             name: "Duty desk", function: "Central Authority of XA", telephone: "+43 1 0000000", timeZone: "Europe/Vienna")
         return content
@@ -60,7 +61,8 @@ public struct CaseScript: Sendable {
         content.useScope = ["XA-27-000001"]
         content.dataConditions = DataConditions(regime: "Data Protection (Law Enforcement) Act of XA")
         content.judicialAuthorisation = JudicialAuthorisation(
-            authority: "Court of Alphaville", instrument: "Order 7/2027", date: states.time.now().day.adding(days: -2), attachment: "order.txt")
+            authority: "Court of Alphaville", instrument: "Order 7/2027", date: states.time.now().day.adding(days: -2),
+            attachment: "order.txt")
         content.preservationMessage = preservation
         return content
     }
@@ -73,7 +75,8 @@ public struct CaseScript: Sendable {
     public func decision(_ outcome: DecisionProposal.Outcome, on content: RequestContent) -> DecisionProposal {
         let rulebook = states.a.office.rulebook
         let pair = PairContext(
-            requesting: StateProfile(state: states.a.office.state), requested: StateProfile(state: states.b.office.state), date: states.time.now())
+            requesting: StateProfile(state: states.a.office.state), requested: StateProfile(state: states.b.office.state),
+            date: states.time.now())
         var proposal = DecisionProposal(outcome: outcome)
         proposal.grounds = rulebook.grounds(for: content, in: pair).map {
             GroundAnswer(ground: $0.id, applies: false, reasons: "Nothing in the file points to it.")
@@ -88,11 +91,13 @@ public struct CaseScript: Sendable {
 
     public func authorisation(items: [Int]) -> DomesticAuthorisation {
         DomesticAuthorisation(
-            authority: "District Court of Betaville", instrument: "Order 12/2027", date: states.time.now().day, legalBasis: "Code of Procedure of XB, section 99",
+            authority: "District Court of Betaville", instrument: "Order 12/2027", date: states.time.now().day,
+            legalBasis: "Code of Procedure of XB, section 99",
             grounds: "Reasonable suspicion of an offence punishable with five years.",
             proportionality: "Only the account named, only the period named; no milder means.", items: items,
             scope: "Stored content and traffic data of one account", starts: states.time.now(), ends: states.time.now() + Period(days: 30),
-            review: DomesticAuthorisation.Review(reviewer: "Judge of the District Court", date: states.time.now().day), remedy: "Appeal within fourteen days of being told.",
+            review: DomesticAuthorisation.Review(reviewer: "Judge of the District Court", date: states.time.now().day),
+            remedy: "Appeal within fourteen days of being told.",
             thirdParties: "Messages with counsel are set apart.",
             notification: DomesticAuthorisation.Notification(
                 delayedUntil: states.time.now().day.adding(days: 180), reasonForDelay: "The investigation is secret until then."))
@@ -122,7 +127,9 @@ public struct CaseScript: Sendable {
 
     /// The requested State's case for a message.
     public func caseAtB(of message: Digest) async throws -> CaseFile {
-        guard let row = try await states.b.store.read({ try $0.message(message) }) else { throw ContractBreach("the message did not arrive") }
+        guard let row = try await states.b.store.read({ try $0.message(message) }) else {
+            throw ContractBreach("the message did not arrive")
+        }
         return try await ReadCase(states.b.office)(row.caseID, by: states.atB.triage)
     }
 

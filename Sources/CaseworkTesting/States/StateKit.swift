@@ -26,7 +26,8 @@ public struct StateKit: Sendable {
         _ code: String, time: FakeTime, polls: Bool = false, store: (any NodeStore)? = nil, policy: OfficePolicy = OfficePolicy()
     ) async throws -> StateKit {
         guard let state = StateCode(text: code), let english = LanguageTag(text: "en"), let central = AuthorityID(text: "central"),
-            let point = AuthorityID(text: "contact-24-7"), let police = AuthorityID(text: "police"), let court = AuthorityID(text: "prosecutor")
+            let point = AuthorityID(text: "contact-24-7"), let police = AuthorityID(text: "police"),
+            let court = AuthorityID(text: "prosecutor")
         else { throw ContractBreach("not a State code: \(code)") }
         let born = time.now() - Period(days: 1)
         let root = try StateRoot.generate(mode: .exercise, state: state, at: born)
@@ -50,7 +51,8 @@ public struct StateKit: Sendable {
         let entry = StateEntry(
             mode: .exercise, state: state, name: "State of \(code)", sequence: 1, issuedAt: born, expiresAt: born + Period(days: 365),
             root: Blob(root.anchor.root.der), rootPQ: Blob(root.anchor.pqRoot.der), revocations: nil, authorities: authorities,
-            log: LogEndpoint(origin: log.name, verifierKey: log.verifier.text), exchange: polls ? nil : "https://\(code.lowercased()).example",
+            log: LogEndpoint(origin: log.name, verifierKey: log.verifier.text),
+            exchange: polls ? nil : "https://\(code.lowercased()).example",
             public: nil)
         let signed = try SignedDocument(signing: entry, by: try root.issueSigner(for: .entry, at: born), at: time.now())
         let vault = MemoryVault()

@@ -126,14 +126,18 @@ public struct DossierIndex: Codable, Hashable, Sendable {
 
     private var fault: String? {
         guard _type == Self.type, version == 1 else { return "is of another type or version than \(Self.type)" }
-        guard states.count == 2, states[0] < states[1], states.allSatisfy(mode.admits) else { return "does not name two States of its mode" }
+        guard states.count == 2, states[0] < states[1], states.allSatisfy(mode.admits) else {
+            return "does not name two States of its mode"
+        }
         guard states.contains(madeBy.state) else { return "was made by a State that has no part in it" }
         guard !messages.isEmpty, Set(messages.map(\.digest)).count == messages.count else { return "lists no message, or one twice" }
         guard Set(receipts.map(\.digest)).count == receipts.count else { return "lists a receipt twice" }
         guard Set(transfers.map(\.id)).count == transfers.count else { return "lists a package twice" }
         let known = Dictionary(uniqueKeysWithValues: messages.map { ($0.digest, $0.presence) })
         for receipt in receipts {
-            guard let presence = known[receipt.message], receipt.presence != .unopened else { return "lists a receipt for no message of the thread" }
+            guard let presence = known[receipt.message], receipt.presence != .unopened else {
+                return "lists a receipt for no message of the thread"
+            }
             guard presence != .withheld || receipt.presence == .withheld else { return "shows a receipt of a withheld message" }
         }
         for transfer in transfers where known[transfer.notice] == nil { return "lists package \(transfer.id), which no message announces" }

@@ -90,7 +90,8 @@ struct DossierReport {
     private static func entry(_ number: Int, _ message: DossierMessage, _ receipts: [String]) -> Entry {
         guard let envelope = message.envelope, let header = try? envelope.readHeader() else {
             return Entry(
-                number: number, digest: message.digest, heading: "A message was withheld", lines: ["Its digest is \(message.digest)."], receipts: [])
+                number: number, digest: message.digest, heading: "A message was withheld", lines: ["Its digest is \(message.digest)."],
+                receipts: [])
         }
         var lines = ["From \(header.from) to \(header.to), message \(message.digest.short)."]
         if case .included(_, let plaintext) = message.content, let body = try? Canonical.value(MessageBody.self, from: plaintext) {
@@ -103,7 +104,8 @@ struct DossierReport {
         }
         return Entry(
             number: number, digest: message.digest,
-            heading: "\(header.sentAt): \(header.from.state) \(PlainWords.deed(header.kind)) \(header.to.state)", lines: lines, receipts: receipts)
+            heading: "\(header.sentAt): \(header.from.state) \(PlainWords.deed(header.kind)) \(header.to.state)", lines: lines,
+            receipts: receipts)
     }
 
     private static func sentences(_ signed: SignedDocument) -> [String] {

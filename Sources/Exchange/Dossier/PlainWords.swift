@@ -49,7 +49,9 @@ enum PlainWords {
         case .evidenceNotice(let notice): ["Package \(notice.transfer): \(notice.objects) sealed objects, \(notice.bytes) bytes."]
         case .useConsentRequest(let wish): ["For package \(wish.transfer): \(use(wish.use)). Reasons: \(wish.reasons)"]
         case .useConsent(let consent):
-            ["For package \(consent.transfer): \(use(consent.use)): \(consent.consented ? "consented" : "not consented"). Reasons: \(consent.reasons)"]
+            [
+                "For package \(consent.transfer): \(use(consent.use)): \(consent.consented ? "consented" : "not consented"). Reasons: \(consent.reasons)"
+            ]
         case .extensionRequest(let wish): ["Items \(wish.items.map(String.init).joined(separator: ", ")). Reasons: \(wish.reasons)"]
         case .extension(let extended): extended.items.map { "Item \($0.item) is kept until \($0.until)." }
         case .consultation(let consultation): ["Ground considered: \(consultation.ground). \(consultation.text)"]

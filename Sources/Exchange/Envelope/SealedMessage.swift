@@ -50,7 +50,8 @@ extension MessageBody {
     /// - Returns: The verified acts in the order of the body.
     /// - Throws: ``Rejection`` with an `acts.…` or `attachments.altered` code.
     @discardableResult
-    public func checkActs(under header: EnvelopeHeader, trusting sender: TrustedState, at moment: Moment) throws(Rejection) -> [VerifiedAct] {
+    public func checkActs(under header: EnvelopeHeader, trusting sender: TrustedState, at moment: Moment) throws(Rejection) -> [VerifiedAct]
+    {
         let covered: Digest
         do { covered = Digest(of: try Canonical.bytes(of: statement)) } catch {
             throw Rejection(.bodyMalformed, "the statement cannot be written as canonical JSON")

@@ -47,7 +47,8 @@ struct OrderSheet {
                 (
                     label: "Secrecy",
                     value: order.secret
-                        ? "You must not tell the user or anybody else of this order while it binds (25(3))." : "This order need not be kept secret."
+                        ? "You must not tell the user or anybody else of this order while it binds (25(3))."
+                        : "This order need not be kept secret."
                 ),
                 (label: "Answer", value: "Say for each item what you did and when, or that the data no longer exist, under our reference."),
             ]

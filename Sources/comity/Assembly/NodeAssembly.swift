@@ -34,10 +34,12 @@ struct NodeAssembly: Sendable {
         let vault = try FileVault(root: folder.vault)
         let peers = try HTTPPeerClient(certificateChain: [credential.certificate.der], keyPEM: credential.keyPEM, time: time)
         let office = Office(
-            store: store, cabinet: cabinet, vault: vault, logFiles: try FileLog(root: folder.log), dossiers: FileDossierFolder(vault: vault),
+            store: store, cabinet: cabinet, vault: vault, logFiles: try FileLog(root: folder.log),
+            dossiers: FileDossierFolder(vault: vault),
             peers: peers, time: time, rulebook: try Rulebook.bundled(), keys: keys, own: own, policy: configuration.policy)
         return NodeAssembly(
-            folder: folder, configuration: configuration, office: office, store: store, cabinet: cabinet, peers: peers, credential: credential)
+            folder: folder, configuration: configuration, office: office, store: store, cabinet: cabinet, peers: peers,
+            credential: credential)
     }
 
     static func configuration(in folder: NodeFolder) throws -> NodeConfiguration {

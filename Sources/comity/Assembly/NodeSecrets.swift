@@ -35,7 +35,8 @@ struct NodeSecrets: Codable {
     func keys() throws -> NodeKeys {
         guard let node = ContentKey(bytes: node.bytes) else { throw CommandFault.fault("the node key has the wrong length") }
         return NodeKeys(
-            message: try message.signer(), receipt: try receipt.signer(), log: try NoteSigner(name: logName, seed: logSeed.bytes), node: node)
+            message: try message.signer(), receipt: try receipt.signer(), log: try NoteSigner(name: logName, seed: logSeed.bytes),
+            node: node)
     }
 
     func credential() throws -> TLSCredential { try TLSCredential(secret: tls.secret, certificate: tls.certificate, root: tls.root) }
@@ -60,7 +61,8 @@ enum WrappedFile {
         try folder.write(try Canonical.bytes(of: wrapped), to: file)
     }
 
-    static func read<Secrets: Codable>(_ type: Secrets.Type, from file: String, passphrase: String, in folder: NodeFolder) throws -> Secrets {
+    static func read<Secrets: Codable>(_ type: Secrets.Type, from file: String, passphrase: String, in folder: NodeFolder) throws -> Secrets
+    {
         let wrapped = try Canonical.value(WrappedSecret.self, from: try folder.read(file))
         return try Canonical.value(type, from: try wrapped.unwrap(passphrase: passphrase))
     }

@@ -24,7 +24,8 @@ enum Passphrase {
         guard let data = FileManager.default.contents(atPath: file) else {
             throw CommandFault.refused("passphrase.noFile", "cannot read the passphrase file \(file)")
         }
-        let line = String(decoding: data, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false).first.map(String.init) ?? ""
+        let line =
+            String(decoding: data, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false).first.map(String.init) ?? ""
         guard line.count >= 8 else { throw CommandFault.refused("passphrase.tooShort", "a passphrase has at least eight signs") }
         return line
     }

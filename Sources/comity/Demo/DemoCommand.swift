@@ -44,7 +44,8 @@ struct DemoCommand: ComityCommand {
     }
 
     private static func files(in folder: String) throws -> [URL] {
-        guard let walk = FileManager.default.enumerator(at: URL(fileURLWithPath: folder), includingPropertiesForKeys: [.isRegularFileKey]) else {
+        guard let walk = FileManager.default.enumerator(at: URL(fileURLWithPath: folder), includingPropertiesForKeys: [.isRegularFileKey])
+        else {
             throw CommandFault.refused("evidence.missing", "cannot read \(folder)")
         }
         let files = walk.compactMap { $0 as? URL }.filter { (try? $0.resourceValues(forKeys: [.isRegularFileKey]).isRegularFile) ?? false }

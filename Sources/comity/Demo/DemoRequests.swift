@@ -11,7 +11,8 @@ enum DemoRequests {
         var content = RequestContent(type: .preservation)
         content.legalBasis = .convention
         content.offence = OffenceStatement(
-            class: .conventionOffence, offences: [.illegalAccess, .systemInterference], domesticProvision: "Criminal Code of Alpha, section 118a",
+            class: .conventionOffence, offences: [.illegalAccess, .systemInterference],
+            domesticProvision: "Criminal Code of Alpha, section 118a",
             maxPenaltyMonths: 60, dualCriminality: "Entering a system without right and hindering it, by whatever name.")
         content.factsSummary =
             "On \(now.day.adding(days: -20)) the systems of a hospital were entered without right and its files encrypted; ransom was demanded from two mail accounts."
@@ -36,7 +37,8 @@ enum DemoRequests {
 
     private static func item(_ number: Int, _ account: String, _ now: Moment) -> RequestItem {
         RequestItem(
-            number: number, provider: "Beta Mail", selector: .account(provider: "Beta Mail", id: account), dataCategories: [.content, .traffic],
+            number: number, provider: "Beta Mail", selector: .account(provider: "Beta Mail", id: account),
+            dataCategories: [.content, .traffic],
             period: DataPeriod(from: now - Period(days: 60), to: now - Period(days: 1)), location: "XB",
             relation: "The ransom was negotiated from this account.")
     }
@@ -76,9 +78,11 @@ enum DemoRequests {
 
     static func authorisation(now: Moment) -> DomesticAuthorisation {
         DomesticAuthorisation(
-            authority: "District Court of Betaville", instrument: "Order 12", date: now.day, legalBasis: "Code of Criminal Procedure of Beta, section 99",
+            authority: "District Court of Betaville", instrument: "Order 12", date: now.day,
+            legalBasis: "Code of Criminal Procedure of Beta, section 99",
             grounds: "Reasonable suspicion of an offence punishable with five years.",
-            proportionality: "One account, the period named, no milder means.", items: [1], scope: "Stored content and traffic data of one account",
+            proportionality: "One account, the period named, no milder means.", items: [1],
+            scope: "Stored content and traffic data of one account",
             starts: now - Period(minutes: 1), ends: now + Period(days: 30),
             review: DomesticAuthorisation.Review(reviewer: "Judge of the District Court", date: now.day),
             remedy: "Appeal within fourteen days of being told.", thirdParties: "Messages with counsel are set apart.",

@@ -89,7 +89,8 @@ final class DemoState {
 
     private static func secret(into file: URL) throws -> String {
         let text = AccessToken.random().text
-        guard FileManager.default.createFile(atPath: file.path, contents: Data((text + "\n").utf8), attributes: [.posixPermissions: 0o600]) else {
+        guard FileManager.default.createFile(atPath: file.path, contents: Data((text + "\n").utf8), attributes: [.posixPermissions: 0o600])
+        else {
             throw DemoFault("cannot write \(file.path)")
         }
         return text

@@ -16,8 +16,11 @@ struct Judges {
     }
 
     private func verifier() throws -> String {
-        let own = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent().appending(path: "comity-verify")
-        guard FileManager.default.isExecutableFile(atPath: own.path) else { throw DemoFault("comity-verify is not beside comity; build it too") }
+        let own = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent().appending(
+            path: "comity-verify")
+        guard FileManager.default.isExecutableFile(atPath: own.path) else {
+            throw DemoFault("comity-verify is not beside comity; build it too")
+        }
         return own.path
     }
 
@@ -35,7 +38,9 @@ struct Judges {
         let copy = stage.folder.appending(path: "dossier-flipped")
         try FileManager.default.copyItem(at: dossier, to: copy)
         defer { try? FileManager.default.removeItem(at: copy) }
-        guard let body = try files(below: copy).first(where: { $0.lastPathComponent == "body.json" }) else { throw DemoFault("the dossier has no message") }
+        guard let body = try files(below: copy).first(where: { $0.lastPathComponent == "body.json" }) else {
+            throw DemoFault("the dossier has no message")
+        }
         var bytes = try Data(contentsOf: body)
         bytes[bytes.count / 2] ^= 1
         try bytes.write(to: body)
@@ -50,15 +55,23 @@ struct Judges {
         let folder = header.deletingLastPathComponent()
         let root = dossier.appending(path: "data/trust/XA/root.pem").path
         try run(
-            "openssl", ["cms", "-verify", "-cades", "-binary", "-inform", "DER", "-in", folder.appending(path: "header.json.p7s").path, "-content", header.path, "-CAfile", root, "-out", "/dev/null"],
+            "openssl",
+            [
+                "cms", "-verify", "-cades", "-binary", "-inform", "DER", "-in", folder.appending(path: "header.json.p7s").path, "-content",
+                header.path, "-CAfile", root, "-out", "/dev/null",
+            ],
             says: "openssl verifies XA's signature on the first message")
         try run("bagit.py", ["--validate", dossier.path], says: "bagit.py validates the dossier")
         let packages = dossier.appending(path: "data/transfers")
-        if let package = try? FileManager.default.contentsOfDirectory(at: packages, includingPropertiesForKeys: nil).first?.appending(path: "package") {
+        if let package = try? FileManager.default.contentsOfDirectory(at: packages, includingPropertiesForKeys: nil).first?.appending(
+            path: "package")
+        {
             try run("bagit.py", ["--validate", package.path], says: "bagit.py validates the package of evidence")
             let sealed = package.appending(path: "data/00000001.age")
             let plain = stage.folder.appending(path: "opened-by-age")
-            try run("age", ["-d", "-i", identity.path, "-o", plain.path, sealed.path], says: "age opens the first piece of evidence with the thread's key")
+            try run(
+                "age", ["-d", "-i", identity.path, "-o", plain.path, sealed.path],
+                says: "age opens the first piece of evidence with the thread's key")
         }
     }
 

@@ -42,7 +42,8 @@ struct Scenarios {
         let findings: FindingsView = try await tilda.post("cases/\(file.id)/requests/1/decision-findings", proposal)
         for finding in findings.findings where finding.severity == .blocks { tell.detail("\(finding.citation): \(finding.sentence)") }
         tell.did("a refusal without reasons is not possible")
-        proposal.reasons = "There are substantial grounds for believing that the request was made on account of political opinions (40(22), 6(2))."
+        proposal.reasons =
+            "There are substantial grounds for believing that the request was made on account of political opinions (40(22), 6(2))."
         let refused: ProposedView = try await tilda.post(
             "cases/\(file.id)/requests/1/decision", DecisionForm(proposal: proposal, secret: tilda.password))
         let digest = try await stage.approve(refused, in: file.id, by: rosa)
@@ -74,7 +75,9 @@ struct Scenarios {
             "cases/\(file.id)/requests/1/extensions", ExtensionGrant(days: 60, secret: tilda.password))
         _ = try await stage.arrived(try stage.sent(granted), at: dora)
         let home: CaseView = try await dora.get("cases/\(walk.caseA)")
-        tell.did("XA asks for an extension before expiry (42(9)); XB renews its own order; now kept until \(home.clocks.first?.clock.ends.text ?? "?")")
+        tell.did(
+            "XA asks for an extension before expiry (42(9)); XB renews its own order; now kept until \(home.clocks.first?.clock.ends.text ?? "?")"
+        )
         try stage.a.passDays(300)
         try stage.b.passDays(300)
         let ended = try await alarm("clock.ended", seenBy: dora)

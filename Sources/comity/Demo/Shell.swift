@@ -10,7 +10,9 @@ enum Shell {
     }
 
     static func run(_ program: String, _ arguments: [String], in folder: URL? = nil) throws -> (status: Int32, output: String) {
-        guard let path = program.hasPrefix("/") ? program : find(program) else { throw DemoFault("\(program) is not installed; run make setup") }
+        guard let path = program.hasPrefix("/") ? program : find(program) else {
+            throw DemoFault("\(program) is not installed; run make setup")
+        }
         let process = Process()
         process.executableURL = URL(fileURLWithPath: path)
         process.arguments = arguments

@@ -81,7 +81,9 @@ final class Stage {
         _ = try await until("message \(digest.short) is receipted") {
             let file: CaseView = try await person.get("cases/\(id)")
             let entry = file.messages.first { $0.digest == digest }
-            if let failure = entry?.events.first(where: { $0.reason != nil })?.reason { throw DemoFault("the other State says: \(failure)") }
+            if let failure = entry?.events.first(where: { $0.reason != nil })?.reason {
+                throw DemoFault("the other State says: \(failure)")
+            }
             return entry?.lastReceipt
         }
     }

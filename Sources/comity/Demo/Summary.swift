@@ -13,8 +13,10 @@ struct Summary {
         tell.title("In figures")
         for state in [stage.a, stage.b] {
             let metrics = try await metrics(of: state)
-            tell.plain("  \(state.code): " + metrics.filter { $0.hasPrefix("comity_") && !$0.contains("http") && !$0.contains("request") }
-                .map { $0.replacingOccurrences(of: "comity_", with: "") }.joined(separator: ", "))
+            tell.plain(
+                "  \(state.code): "
+                    + metrics.filter { $0.hasPrefix("comity_") && !$0.contains("http") && !$0.contains("request") }
+                    .map { $0.replacingOccurrences(of: "comity_", with: "") }.joined(separator: ", "))
         }
         tell.plain("  \(stage.a.code): fingerprint \(Fingerprint.spoken(stage.a.fingerprint))")
         tell.plain("  \(stage.b.code): fingerprint \(Fingerprint.spoken(stage.b.fingerprint))")
@@ -29,7 +31,9 @@ struct Summary {
 
     private func size(of folder: URL) throws -> Int64 {
         guard let walk = FileManager.default.enumerator(at: folder, includingPropertiesForKeys: [.fileSizeKey]) else { return 0 }
-        return walk.compactMap { ($0 as? URL).flatMap { try? $0.resourceValues(forKeys: [.fileSizeKey]).fileSize } }.reduce(Int64(0)) { $0 + Int64($1) }
+        return walk.compactMap { ($0 as? URL).flatMap { try? $0.resourceValues(forKeys: [.fileSizeKey]).fileSize } }.reduce(Int64(0)) {
+            $0 + Int64($1)
+        }
     }
 }
 

@@ -12,7 +12,9 @@ extension Walk {
         tell.title("4. The evidence")
         let caseB = try caseAtB()
         let files: [URL]
-        if let given { files = given } else {
+        if let given {
+            files = given
+        } else {
             files = try SampleEvidence(folder: stage.folder.appending(path: "provider")).make()
             tell.did("made on the spot: a mailbox, a web server's log, a packet capture, a 256 MiB ext4 image")
         }
@@ -27,11 +29,16 @@ extension Walk {
             IntakeForm(
                 item: 1, files: files.map { IntakeForm.File(path: $0.path, name: $0.lastPathComponent) },
                 source: EvidenceSource(
-                    handedOverBy: "Beta Mail", handedOverAt: Walk.now(), how: "sealed disk, by courier", note: "Handed over against receipt.",
+                    handedOverBy: "Beta Mail", handedOverAt: Walk.now(), how: "sealed disk, by courier",
+                    note: "Handed over against receipt.",
                     digests: digests)))
         let bytes = taken.evidence.reduce(Int64(0)) { $0 + $1.size }
-        tell.did("Carla, custodian, takes in \(taken.evidence.count) files, \(Bytes.spoken(bytes)): read once, digested, sealed; the provider's digests fit")
-        for piece in taken.evidence.prefix(8) { tell.detail("\(piece.sha256.short)…  \(Bytes.spoken(piece.size).leftPadded(10))  \(piece.mediaType)  \(piece.name)") }
+        tell.did(
+            "Carla, custodian, takes in \(taken.evidence.count) files, \(Bytes.spoken(bytes)): read once, digested, sealed; the provider's digests fit"
+        )
+        for piece in taken.evidence.prefix(8) {
+            tell.detail("\(piece.sha256.short)…  \(Bytes.spoken(piece.size).leftPadded(10))  \(piece.mediaType)  \(piece.name)")
+        }
         let proposed: ProposedView = try await carla.post("cases/\(caseB)/requests/2/release", Signing(secret: carla.password))
         let rosa = try await stage.b.person("rosa")
         let notice = try await stage.approve(proposed, in: caseB, by: rosa)
@@ -42,11 +49,13 @@ extension Walk {
         guard let package = home.packages.last else { throw DemoFault("the notice announced no package") }
         transfer = package.transfer
         do {
-            let _: FetchProgress = try await carl.post("cases/\(caseA)/transfers/\(package.transfer)/fetch", FetchForm(limit: max(1, bytes / 2)))
+            let _: FetchProgress = try await carl.post(
+                "cases/\(caseA)/transfers/\(package.transfer)/fetch", FetchForm(limit: max(1, bytes / 2)))
             if bytes > 1 << 20 { throw DemoFault("the cut did not cut") }
         } catch let refused as Refused { tell.did("XA fetches by byte ranges; the line is cut in the middle (\(refused.code))") }
         let progress: FetchProgress = try await carl.post("cases/\(caseA)/transfers/\(package.transfer)/fetch", FetchForm())
-        tell.did("resumed at byte \(progress.resumedAt); \(Bytes.spoken(progress.bytes)) more; every sealed byte is under XB's signed digests")
+        tell.did(
+            "resumed at byte \(progress.resumedAt); \(Bytes.spoken(progress.bytes)) more; every sealed byte is under XB's signed digests")
         let verified: VerifiedPackage = try await carl.post("cases/\(caseA)/transfers/\(package.transfer)/verification", Empty())
         tell.did("opened: \(verified.contents.count) pieces, every plaintext digest and chunk tree is right")
         _ = try await stage.until("XB has the receipt of content") {
@@ -63,7 +72,8 @@ extension Walk {
         let _: OrderView = try await tilda.post(
             "cases/\(caseB)/requests/2/orders",
             OrderForm(
-                measure: "production_order", provider: "Beta Mail", items: [1], legalBasis: "Code of Criminal Procedure of Beta, section 99",
+                measure: "production_order", provider: "Beta Mail", items: [1],
+                legalBasis: "Code of Criminal Procedure of Beta, section 99",
                 days: 30, keepSecret: true))
         try await tilda.tell(
             "cases/\(caseB)/requests/2/orders/1/answer",
@@ -89,7 +99,8 @@ extension Walk {
         let tilda = try await stage.b.person("tilda")
         let file = try await stage.arrived(asked, at: tilda)
         let answer: ProposedView = try await tilda.post(
-            "cases/\(file.id)/consent-wishes/\(asked)/answer", ConsentForm(consented: true, reasons: "For this case only.", secret: tilda.password))
+            "cases/\(file.id)/consent-wishes/\(asked)/answer",
+            ConsentForm(consented: true, reasons: "For this case only.", secret: tilda.password))
         let consent = try await stage.approve(answer, in: file.id, by: try await stage.b.person("rosa"))
         _ = try await stage.arrived(consent, at: dora)
         tell.did("XA asks XB for its consent to the first; two people in XB consent; the signed consent is in the thread")

@@ -65,7 +65,9 @@ extension Walk {
         try await tilda.tell("cases/\(file.id)/messages/\(request)/handover", Empty())
         try await tilda.tell(
             "cases/\(file.id)/assignments",
-            AssignmentForm(authority: try party("XB", "contact-24-7").authority, task: "Preserve at once.", officers: [try await stage.b.person("dirk").officer]))
+            AssignmentForm(
+                authority: try party("XB", "contact-24-7").authority, task: "Preserve at once.",
+                officers: [try await stage.b.person("dirk").officer]))
         tell.did("Tilda takes it in hand (receipt of handover) and routes it to the 24/7 point of contact")
         let dirk = try await stage.b.person("dirk")
         let questions: DecisionQuestions = try await dirk.get("cases/\(file.id)/requests/1/decision-questions")
@@ -73,11 +75,14 @@ extension Walk {
             "cases/\(file.id)/requests/1/decision",
             DecisionForm(proposal: DemoRequests.decision(.granted, on: questions), secret: dirk.password))
         _ = try stage.sent(decided)
-        tell.did("Dirk, on duty, answers \(questions.grounds.count) grounds, \(questions.safeguards.count) safeguards and the screen for protected conduct, and grants it")
+        tell.did(
+            "Dirk, on duty, answers \(questions.grounds.count) grounds, \(questions.safeguards.count) safeguards and the screen for protected conduct, and grants it"
+        )
         let order: OrderView = try await dirk.post(
             "cases/\(file.id)/requests/1/orders",
             OrderForm(
-                measure: "preservation_order", provider: "Beta Mail", items: [1, 2], legalBasis: "Code of Criminal Procedure of Beta, section 90",
+                measure: "preservation_order", provider: "Beta Mail", items: [1, 2],
+                legalBasis: "Code of Criminal Procedure of Beta, section 90",
                 days: 90, keepSecret: true))
         let sheet = stage.folder.appending(path: "order-1.html")
         try Data(order.html.utf8).write(to: sheet)
@@ -97,7 +102,9 @@ extension Walk {
             let view: CaseView = try await dora.get("cases/\(caseA)")
             return view.messages.contains { $0.digest == digest } ? view : nil
         }
-        for clock in home.clocks { tell.detail("XA: \(clock.clock.citation) item \(clock.item ?? 0) runs until \(clock.clock.ends) (60 days at least)") }
+        for clock in home.clocks {
+            tell.detail("XA: \(clock.clock.citation) item \(clock.item ?? 0) runs until \(clock.clock.ends) (60 days at least)")
+        }
         for clock in try await dirk.get("cases/\(file.id)", as: CaseView.self).clocks {
             tell.detail("XB: \(clock.clock.citation) item \(clock.item ?? 0) runs until \(clock.clock.ends)")
         }

@@ -31,7 +31,8 @@ extension Walk {
         _ = try await stage.arrived(request, at: tilda)
         try await tilda.tell("cases/\(caseB)/messages/\(request)/handover", Empty())
         let asked: ProposedView = try await tilda.post(
-            "cases/\(caseB)/requests/2/questions", SignedText(text: "Which time zone do the times of the period have?", secret: tilda.password))
+            "cases/\(caseB)/requests/2/questions",
+            SignedText(text: "Which time zone do the times of the period have?", secret: tilda.password))
         let question = try stage.sent(asked)
         _ = try await stage.arrived(question, at: dora)
         let answered: ProposedView = try await dora.post(
@@ -41,7 +42,8 @@ extension Walk {
         let paul = try await stage.b.person("paul")
         try await tilda.tell(
             "cases/\(caseB)/assignments",
-            AssignmentForm(authority: try party("XB", "prosecutor").authority, task: "Obtain the order of the court.", officers: [paul.officer]))
+            AssignmentForm(
+                authority: try party("XB", "prosecutor").authority, task: "Obtain the order of the court.", officers: [paul.officer]))
         let questions: DecisionQuestions = try await tilda.get("cases/\(caseB)/requests/2/decision-questions")
         var decision = DemoRequests.decision(.grantedWithConditions, on: questions)
         decision.conditions = [.confidentialityUntil(Walk.now() + Period(days: 365))]
@@ -49,7 +51,9 @@ extension Walk {
             "cases/\(caseB)/requests/2/decision", DecisionForm(proposal: decision, secret: tilda.password))
         let rosa = try await stage.b.person("rosa")
         let decided = try await stage.approve(waiting, in: caseB, by: rosa)
-        tell.did("Tilda answers \(questions.grounds.count) grounds and \(questions.safeguards.count) safeguards; Rosa, rights reviewer, signs second; granted with one condition")
+        tell.did(
+            "Tilda answers \(questions.grounds.count) grounds and \(questions.safeguards.count) safeguards; Rosa, rights reviewer, signs second; granted with one condition"
+        )
         try await refuseBeforeAuthorisation(caseB)
         try await paul.tell("cases/\(caseB)/requests/2/authorisation", DemoRequests.authorisation(now: Walk.now()))
         tell.did("Paul, prosecutor, records XB's own authorisation (24(4)): court, grounds, proportionality, scope, remedy")

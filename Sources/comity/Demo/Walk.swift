@@ -21,7 +21,9 @@ struct Walk {
     static func now() -> Moment { SystemTime().now() }
 
     func party(_ state: String, _ authority: String) throws -> Party {
-        guard let code = StateCode(text: state), let id = AuthorityID(text: authority) else { throw DemoFault("\(state)/\(authority) is no party") }
+        guard let code = StateCode(text: state), let id = AuthorityID(text: authority) else {
+            throw DemoFault("\(state)/\(authority) is no party")
+        }
         return Party(state: code, authority: id)
     }
 

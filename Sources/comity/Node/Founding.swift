@@ -46,7 +46,8 @@ struct Founding {
         try SQLiteStore(path: folder.store).close()
         let address = "https://\(dns.first ?? host)"
         let entry = StateEntry(
-            mode: mode, state: state, name: name, sequence: 1, issuedAt: now, expiresAt: now + Period(days: 390), root: Blob(root.anchor.root.der),
+            mode: mode, state: state, name: name, sequence: 1, issuedAt: now, expiresAt: now + Period(days: 390),
+            root: Blob(root.anchor.root.der),
             rootPQ: Blob(root.anchor.pqRoot.der), revocations: nil, authorities: known,
             log: LogEndpoint(origin: log.name, verifierKey: log.verifier.text),
             exchange: hasAddress ? "\(address):\(ports.exchange)" : nil, public: hasAddress ? "\(address):\(ports.public)" : nil)

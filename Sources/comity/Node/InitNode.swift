@@ -40,7 +40,8 @@ struct InitNode: ComityCommand {
         }
         guard mode.admits(state) else {
             throw CommandFault.refused(
-                "mode.wrong", "\(state) cannot be used in mode \(mode.rawValue)", "XA to XZ are for exercises, all other codes for operation")
+                "mode.wrong", "\(state) cannot be used in mode \(mode.rawValue)",
+                "XA to XZ are for exercises, all other codes for operation")
         }
         let authorities = try (authority.isEmpty ? Self.usual : authority).map(AuthorityPlan.init)
         let nodePassphrase = try Passphrase.from(file: nodePassphraseFile, prompt: "New passphrase of the node: ")
@@ -76,7 +77,8 @@ struct AuthorityPlan {
 
     init(_ text: String) throws {
         let parts = text.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
-        guard parts.count == 4, let id = AuthorityID(text: parts[0]), let kind = Authority.Kind(rawValue: parts[1]), !parts[2].isEmpty else {
+        guard parts.count == 4, let id = AuthorityID(text: parts[0]), let kind = Authority.Kind(rawValue: parts[1]), !parts[2].isEmpty
+        else {
             throw ValidationError("an authority is id:kind:name:languages; kinds are central, contact-point, extradition, competent")
         }
         let languages = parts[3].split(separator: ",").compactMap { LanguageTag(text: String($0)) }

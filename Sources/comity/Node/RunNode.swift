@@ -42,14 +42,16 @@ struct RunNode: ComityCommand {
         let host = configuration.host
         let routes = try OfficersRoutes(node.office)
         let exchange = try ExchangeServer.make(
-            office: node.office, tls: tls, address: ListenAddress(host: host, port: configuration.exchangePort), counts: counts, logger: logger,
+            office: node.office, tls: tls, address: ListenAddress(host: host, port: configuration.exchangePort), counts: counts,
+            logger: logger,
             onRunning: { started.note("exchange", $0) })
         let officers = try OfficersServer.make(
             office: node.office, tls: tls, address: ListenAddress(host: host, port: configuration.officersPort), counts: counts,
             isStarted: { started.isComplete }, logger: logger, onRunning: { started.note("officers", $0) },
             routes: { routes.add(to: $0) })
         let log = try PublicServer.make(
-            office: node.office, tls: tls, address: ListenAddress(host: host, port: configuration.publicPort), counts: counts, logger: logger,
+            office: node.office, tls: tls, address: ListenAddress(host: host, port: configuration.publicPort), counts: counts,
+            logger: logger,
             onRunning: { started.note("public", $0) })
         let services: [any Service] = [exchange, officers, log] + RepeatedWork.all(of: node, logger: logger)
         let group = ServiceGroup(

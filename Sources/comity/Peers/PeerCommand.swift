@@ -25,7 +25,9 @@ struct PairCommand: ComityCommand {
     @Option(help: "File with the node's passphrase.") var passphraseFile: String?
 
     func perform() async throws {
-        guard let data = FileManager.default.contents(atPath: entry) else { throw CommandFault.refused("entry.missing", "cannot read \(entry)") }
+        guard let data = FileManager.default.contents(atPath: entry) else {
+            throw CommandFault.refused("entry.missing", "cannot read \(entry)")
+        }
         let signed: SignedDocument
         do { signed = try Canonical.value(SignedDocument.self, from: Array(data)) } catch {
             throw CommandFault.refused("entry.malformed", "\(entry) is not a State entry")
@@ -33,7 +35,9 @@ struct PairCommand: ComityCommand {
         let configuration = try NodeAssembly.configuration(in: self.data.folder)
         guard let fingerprint else {
             let state = try TrustedState(signed, pinned: nil, mode: configuration.mode, at: SystemTime().now())
-            print("The entry is of \(state.state), \(state.entry.name). Its root has the fingerprint\n  \(Fingerprint.spoken(state.anchor.fingerprint))")
+            print(
+                "The entry is of \(state.state), \(state.entry.name). Its root has the fingerprint\n  \(Fingerprint.spoken(state.anchor.fingerprint))"
+            )
             throw CommandFault.refused(
                 "peer.notConfirmed", "nothing was changed", "compare the fingerprint out of band and run again with --fingerprint")
         }

@@ -37,7 +37,8 @@ struct AddUserCommand: ComityCommand {
         let roles = try Set(
             role.map { word in
                 guard let role = OfficerRole(rawValue: word) else {
-                    throw ValidationError("no such role: \(word); there are \(OfficerRole.allCases.map(\.rawValue).joined(separator: ", "))")
+                    throw ValidationError(
+                        "no such role: \(word); there are \(OfficerRole.allCases.map(\.rawValue).joined(separator: ", "))")
                 }
                 return role
             })
@@ -48,7 +49,8 @@ struct AddUserCommand: ComityCommand {
         let node = try NodeAssembly.open(folder, passphrase: try Passphrase.ofNode(file: passphraseFile))
         let row = try await AddUser(node.office)(
             id: id, authority: authority, signInName: name,
-            password: try Passphrase.from(file: passwordFile, prompt: "New password of \(name): "), roles: roles, issuer: try issuing.issuer())
+            password: try Passphrase.from(file: passwordFile, prompt: "New password of \(name): "), roles: roles,
+            issuer: try issuing.issuer())
         try await node.close()
         print("\(row.id) may now sign in as \(name)")
     }

@@ -92,7 +92,8 @@ extension DossierCheck {
         // A rejection of bytes that could not be read repeats nothing.
         guard receipt.message != nil else { return }
         if receipt.message != header.id || receipt.thread != header.thread || receipt.body != header.body.sha256
-            || receipt.signature != Digest(of: head.signed.signature.bytes) || receipt.signaturePQ != Digest(of: head.signed.signaturePQ.bytes)
+            || receipt.signature != Digest(of: head.signed.signature.bytes)
+            || receipt.signaturePQ != Digest(of: head.signed.signaturePQ.bytes)
         {
             blame(path, "repeats other digests than those of the message")
         }

@@ -18,7 +18,9 @@ extension DossierCheck {
         }
         states[code] = state
         for copy in TrustFiles.copies(state) { compare(copy, with: path) }
-        if index.madeAt > entry.expiresAt { notes.append("The entry of \(code) had expired at \(entry.expiresAt), before the dossier was made.") }
+        if index.madeAt > entry.expiresAt {
+            notes.append("The entry of \(code) had expired at \(entry.expiresAt), before the dossier was made.")
+        }
         guard index.checkpoints.contains(code) else {
             return notes.append("There is no checkpoint of the log of \(code) in this dossier.")
         }
@@ -43,7 +45,8 @@ extension DossierCheck {
         let signaturePQ = read(DossierPath.indexSignaturePQ)
         if let signature, let signaturePQ, let state = states[index.madeBy.state] {
             _ = judge(
-                SignedDocument(document: bytes, twin: TwinSignature(cms: signature, pq: signaturePQ)), DossierPath.index, by: state, as: .message,
+                SignedDocument(document: bytes, twin: TwinSignature(cms: signature, pq: signaturePQ)), DossierPath.index, by: state,
+                as: .message,
                 claimed: index.madeAt, witnessed: nil, index)
         }
         for (path, digest) in index.files.sorted(by: { $0.key < $1.key }) {

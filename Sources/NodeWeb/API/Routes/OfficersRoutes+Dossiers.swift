@@ -8,7 +8,8 @@ extension OfficersRoutes {
         api.post("cases/{id}/dossiers", verb: .exportDossier) { (request: APIRequest<DossierOrder>, who) in
             let order = request.body
             try await ExportDossier(office)(
-                try await request.caseID(in: office), to: order.path, withholding: Set(order.withholding ?? []), identityTo: order.identityTo,
+                try await request.caseID(in: office), to: order.path, withholding: Set(order.withholding ?? []),
+                identityTo: order.identityTo,
                 by: who)
             return Nothing()
         }
