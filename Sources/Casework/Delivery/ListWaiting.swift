@@ -41,31 +41,35 @@ public struct PollPeers: Sendable {
 
     public init(_ office: Office) { self.office = office }
 
+    /// One peer that fails does not keep the others waiting, nor one item the next.
+    ///
     /// - Returns: How many items were taken.
     @discardableResult
     public func callAsFunction() async throws -> Int {
         let book = PeerBook(office: office)
         var taken = 0
         for row in try await office.store.read({ try $0.peers() }) where row.entry != nil {
-            let peer = try book.trusted(row)
-            guard peer.entry.exchange != nil else { continue }
-            for item in try await office.peers.waiting(at: peer) {
-                switch item.kind {
-                case .envelope:
-                    let answer = try await AcceptEnvelope(office)(Array(item.payload.utf8), from: peer)
-                    switch answer {
-                    case .taken(let signed), .rejected(let signed, _):
-                        _ = try await office.peers.deliver(receipt: signed.wire(), to: peer)
-                    }
-                case .receipt:
-                    try await AcceptReceipt(office)(Array(item.payload.utf8), from: peer)
-                    // A crash before this line: the receipt is fetched again and changes nothing.
-                    let signed = try Canonical.value(SignedDocument.self, from: Array(item.payload.utf8))
-                    try await office.peers.acknowledge(signed.digest, at: peer)
-                }
-                taken += 1
-            }
+            guard let peer = try? book.trusted(row), peer.entry.exchange != nil,
+                let items = try? await office.peers.waiting(at: peer)
+            else { continue }
+            for item in items { if (try? await take(item, from: peer)) != nil { taken += 1 } }
         }
         return taken
+    }
+
+    private func take(_ item: WaitingItem, from peer: TrustedState) async throws {
+        switch item.kind {
+        case .envelope:
+            let answer = try await AcceptEnvelope(office)(Array(item.payload.utf8), from: peer)
+            switch answer {
+            case .taken(let signed), .rejected(let signed, _): _ = try await office.peers.deliver(receipt: signed.wire(), to: peer)
+            }
+        case .receipt:
+            let signed = try Canonical.value(SignedDocument.self, from: Array(item.payload.utf8))
+            // A receipt that we cannot use is acknowledged too: it would come again for ever, and the peer's log keeps it.
+            do { try await AcceptReceipt(office)(Array(item.payload.utf8), from: peer) } catch is Rejection {}
+            // A crash before this line: the receipt is fetched again and changes nothing.
+            try await office.peers.acknowledge(signed.digest, at: peer)
+        }
     }
 }

@@ -42,11 +42,11 @@ public struct RefreshPeers: Sendable {
     public func callAsFunction() async throws {
         let book = PeerBook(office: office)
         for row in try await office.store.read({ try $0.peers() }) where row.entry != nil {
-            let peer = try book.trusted(row)
-            guard peer.entry.exchange != nil else { continue }
-            let entry = try Canonical.value(SignedDocument.self, from: try await office.peers.entry(at: peer))
-            guard entry != peer.signed else { continue }
-            _ = try await PairPeer(office)(entry, fingerprint: peer.anchor.fingerprint)
+            // A peer that does not answer, or answers with nonsense, keeps the entry that is known, and holds up no other.
+            guard let peer = try? book.trusted(row), peer.entry.exchange != nil, let bytes = try? await office.peers.entry(at: peer),
+                let entry = try? Canonical.value(SignedDocument.self, from: bytes), entry != peer.signed
+            else { continue }
+            _ = try? await PairPeer(office)(entry, fingerprint: peer.anchor.fingerprint)
         }
     }
 }
