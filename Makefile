@@ -35,6 +35,8 @@ test: setup ## build everything and run all Swift tests (6 minutes the first tim
 	@Scripts/check tests
 
 demo: release ## two States, one request, evidence home and checked (release build, then a minute)
+	$(say) 'Fetching the independent programs that judge the result: a minute, once. Without them the demonstration skips their part.'
+	@Scripts/interop-tools || echo 'They could not be fetched; age and bagit.py will be skipped.'
 	$(say) 'Running the demonstration: two nodes on this machine, no network, about a minute.'
 	@Scripts/demo
 
