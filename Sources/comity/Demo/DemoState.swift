@@ -84,8 +84,12 @@ final class DemoState {
 
     func signIns() -> [(name: String, password: String)] { passwords.sorted { $0.key < $1.key }.map { ($0.key, $0.value) } }
 
-    /// Lets so many days pass at this node (exercise only).
-    func passDays(_ days: Int) throws { try folder.write(Array("\(days * 86_400)".utf8), to: clockFile) }
+    /// Lets so many days pass at this node (exercise only). Everybody has to sign in again: sessions last hours.
+    func passDays(_ days: Int) async throws {
+        try folder.write(Array("\(days * 86_400)".utf8), to: clockFile)
+        signedIn = [:]
+        try await Task.sleep(for: .milliseconds(300))
+    }
 
     private static func secret(into file: URL) throws -> String {
         let text = AccessToken.random().text

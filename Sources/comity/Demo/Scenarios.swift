@@ -60,9 +60,9 @@ struct Scenarios {
         var walk = try await Walk.begin(stage)
         try await walk.preserve()
         tell.title("Time passes (an exercise may shift its clock)")
-        let dora = try await stage.a.person("dora")
-        try stage.a.passDays(48)
-        try stage.b.passDays(48)
+        try await stage.a.passDays(48)
+        try await stage.b.passDays(48)
+        var dora = try await stage.a.person("dora")
         let warning = try await alarm("clock.warning", seenBy: dora)
         tell.did("day 48: XA's node warns that item 1 runs out (\(warning.code))")
         let wish: ProposedView = try await dora.post(
@@ -78,8 +78,9 @@ struct Scenarios {
         tell.did(
             "XA asks for an extension before expiry (42(9)); XB renews its own order; now kept until \(home.clocks.first?.clock.ends.text ?? "?")"
         )
-        try stage.a.passDays(300)
-        try stage.b.passDays(300)
+        try await stage.a.passDays(300)
+        try await stage.b.passDays(300)
+        dora = try await stage.a.person("dora")
         let ended = try await alarm("clock.ended", seenBy: dora)
         tell.did("day 300: nobody has sent the request; the alarm rings (\(ended.code)); nothing lapses silently")
         do {
