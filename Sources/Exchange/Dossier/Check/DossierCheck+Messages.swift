@@ -75,7 +75,8 @@ extension DossierCheck {
         }
         if let sender = states[header.from.state] {
             if let signer = judge(
-                head.signed, path, by: sender, as: .message, claimed: header.sentAt, witnessed: witnessed, index) {
+                head.signed, SignedPlace(path), by: sender, as: .message, claimed: header.sentAt, witnessed: witnessed, index)
+            {
                 proven.append("signed by the node of \(signer.name.state)")
             }
             proven += checkBody(head, sender, at: witnessed ?? header.sentAt, &notices)
