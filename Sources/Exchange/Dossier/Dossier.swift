@@ -40,11 +40,7 @@ public struct Dossier: Sendable {
         ]
         index = Self.index(parts, files: loose)
         let signed = try SignedDocument(signing: index, by: signer, at: parts.madeAt)
-        files += loose
-        files += [
-            (DossierPath.index, signed.document.bytes), (DossierPath.indexSignature, signed.signature.bytes),
-            (DossierPath.indexSignaturePQ, signed.signaturePQ.bytes),
-        ]
+        files += loose + SignedFiles.of(signed, as: DossierPath.index)
         packages = parts.transfers.filter { $0.presence == .included }.map { (DossierPath.package($0.id), $0.id) }
         self.files = files + (try Self.bag(files, parts)).files
     }

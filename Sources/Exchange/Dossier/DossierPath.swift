@@ -5,8 +5,6 @@ public enum DossierPath {
     /// Instructions that need nothing but stock programs.
     public static let instructions = "VERIFY.txt"
     public static let index = "data/dossier.json"
-    public static let indexSignature = "data/sig/dossier.json.p7s"
-    public static let indexSignaturePQ = "data/sig/dossier.json.mldsa.p7s"
     public static let reportText = "data/report.txt"
     public static let reportPage = "data/report.html"
 

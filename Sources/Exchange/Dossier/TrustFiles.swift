@@ -22,6 +22,24 @@ enum TrustFiles {
     }
 }
 
+/// Where a signed document and its signatures are.
+struct SignedPlace {
+    let document: String
+    let signature: String
+    let signaturePQ: String
+
+    init(document: String, signature: String, signaturePQ: String) {
+        self.document = document
+        self.signature = signature
+        self.signaturePQ = signaturePQ
+    }
+
+    /// The signatures lie beside the document.
+    init(_ document: String) {
+        self.init(document: document, signature: SignedFiles.signature(document), signaturePQ: SignedFiles.signaturePQ(document))
+    }
+}
+
 /// A signed document as three files: the exact bytes and the two detached signatures beside them.
 enum SignedFiles {
     static func of(_ signed: SignedDocument, as path: String) -> [Dossier.File] {

@@ -34,8 +34,8 @@ enum VerifyText {
 
             3. FOR THE NEXT STEPS: two short commands
 
-               value()  { sed "s/.*\\"$2\\":\\"\\([^\\"]*\\)\\".*/\\1/" "$1"; }
-               state()  { sed "s/.*\\"$2\\":{\\"authority\\":\\"[^\\"]*\\",\\"state\\":\\"\\([A-Z]*\\)\\".*/\\1/" "$1"; }
+               value()  { sed "s/.*\\"$2\\":\\"\\([^\\"]*\\)\\".*/\\1/" "$1"; echo; }
+               state()  { sed "s/.*\\"$2\\":{\\"authority\\":\\"[^\\"]*\\",\\"state\\":\\"\\([A-Z]*\\)\\".*/\\1/" "$1"; echo; }
                signed() { openssl cms -verify -cades -binary -inform DER -in "$1.p7s" -content "$1" -out /dev/null \\
                             -CAfile "data/trust/$2/root.pem" -attime "$(date -u -d "$3" +%s)"; }
 
@@ -61,11 +61,13 @@ enum VerifyText {
 
             The certificate must be for the purpose "message" (officers' acts: "officer"); it says so in its subject alternative name:
 
-               openssl cms -cmsout -print -inform DER -in data/messages/*/header.json.p7s | grep -a comity:
+               for f in data/messages/*/header.json.p7s data/messages/*/acts/*.p7s; do
+                 openssl pkcs7 -inform DER -in $f -print_certs -text | grep URI:comity:
+               done
 
             The body is the one to which the signed header is committed, when this prints the innerCommit of header.json:
 
-               commit() { { printf 'comity/inner-commit/v1\\n'; grep -o '"salt":"[^"]*"' $1 | head -n 1 | cut -d '"' -f 4 | base64 -d
+               commit() { { printf 'comity/inner-commit/v1\\n'; grep -o '"salt":"[^"]\\{44\\}"' $1 | head -n 1 | cut -d '"' -f 4 | base64 -d
                             openssl dgst -sha256 -binary $1; } | sha256sum; }
                for m in data/messages/*/; do [ -e $m/body.json ] && commit $m/body.json && value $m/header.json innerCommit; done
 
@@ -80,7 +82,7 @@ enum VerifyText {
                  signed $r/receipt.json "$(state $r/receipt.json issuer)" "$(value $r/receipt.json at)"
                done
 
-            A receipt repeats the SHA-256 of the message's header.json and of both its signatures, and the digest of the receipt before it.
+            Their certificates are for the purpose "receipt" (print them as in step 5). A receipt repeats the SHA-256 of the message's header.json and of both its signatures, and the digest of the receipt before it.
 
 
             7. THE PUBLIC LOGS

@@ -75,7 +75,7 @@ extension DossierCheck {
         }
         if let sender = states[header.from.state] {
             if let signer = judge(
-                head.signed, path, by: sender, as: .message, claimed: header.sentAt, witnessed: witnessed, index)
+                head.signed, SignedPlace(path), by: sender, as: .message, claimed: header.sentAt, witnessed: witnessed, index)
             {
                 proven.append("signed by the node of \(signer.name.state)")
             }

@@ -71,7 +71,7 @@ extension DossierCheck {
             blame(path, "was issued by \(receipt.issuer.state), whose entry does not hold or is not here")
             return receipt
         }
-        _ = judge(signed, path, by: issuer, as: .receipt, claimed: at, witnessed: nil, index)
+        _ = judge(signed, SignedPlace(path), by: issuer, as: .receipt, claimed: at, witnessed: nil, index)
         if receipt.header != line.message { blame(path, "is about another message than the index says") }
         if let head, receipt.header == head.signed.digest { compare(receipt, with: head, path) }
         if let previous = receipt.previous {

@@ -41,8 +41,10 @@ extension DossierCheck {
         blame(bag: bag, profile: Bag.transferProfile, in: folder + "/")
         let path = "\(folder)/transfer.json"
         let document = read(path)
-        let signature = read("\(folder)/sig/transfer.json.p7s")
-        let signaturePQ = read("\(folder)/sig/transfer.json.mldsa.p7s")
+        let place = SignedPlace(
+            document: path, signature: "\(folder)/sig/transfer.json.p7s", signaturePQ: "\(folder)/sig/transfer.json.mldsa.p7s")
+        let signature = read(place.signature)
+        let signaturePQ = read(place.signaturePQ)
         guard let document, let signature, let signaturePQ else { return nil }
         let signed = SignedDocument(document: document, twin: TwinSignature(cms: signature, pq: signaturePQ))
         if signed.digest != line.manifest { blame(path, "is not the one that the notice announced") }
@@ -57,7 +59,7 @@ extension DossierCheck {
             blame(path, "is of another package, thread or mode")
         }
         if let sender = states[manifest.from.state] {
-            _ = judge(signed, path, by: sender, as: .message, claimed: manifest.createdAt, witnessed: witnessed, index)
+            _ = judge(signed, place, by: sender, as: .message, claimed: manifest.createdAt, witnessed: witnessed, index)
         }
         if let notice, notice.bytes != manifest.objects.reduce(0, { $0 + $1.size }) {
             blame(path, "lists more or fewer bytes than the notice announced")

@@ -49,7 +49,7 @@ public struct DossierCheck {
         }
         for state in index.states { checkTrust(state, index) }
         checkRoots(index)
-        checkIndex(bytes, index)
+        checkIndex(index)
         let heads = readHeads(index)
         let witnessed = checkReceipts(index, heads)
         let notices = checkMessages(index, heads, witnessed)
@@ -64,6 +64,7 @@ public struct DossierCheck {
             let fingerprint = states[code]?.anchor.fingerprint
             return DossierVerdict.Party(state: code, fingerprint: fingerprint, isAnchored: fingerprint.map(roots.contains) ?? false)
         }
+        let lines = DossierVerdict.Line.Section.allCases.flatMap { section in self.lines.filter { $0.section == section } }
         return DossierVerdict(
             madeBy: index?.madeBy, madeAt: index?.madeAt, thread: index?.thread, mode: index?.mode, parties: parties, lines: lines,
             messages: index?.messages.count ?? 0, withheld: index?.messages.filter { $0.presence == .withheld }.count ?? 0, notes: notes,
