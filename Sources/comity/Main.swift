@@ -10,7 +10,11 @@ struct Comity: AsyncParsableCommand {
             Exit codes: 0 done, 2 wrong arguments, 3 refused (standard error says by which code and what to do), 4 fault.
             To see it at work: make demo
             """, version: "0.1.0",
-        subcommands: [NodeCommand.self, KeysCommand.self, UserCommand.self, PeerCommand.self, LogCommand.self, DemoCommand.self])
+        subcommands: [
+            NodeCommand.self, KeysCommand.self, UserCommand.self, PeerCommand.self, LogCommand.self, DemoCommand.self, SignInCommand.self,
+            CaseCommand.self, RequestCommand.self, DecisionCommand.self, OrderCommand.self, EvidenceCommand.self, AlarmsCommand.self,
+            AuditCommand.self,
+        ])
 
     /// Parses and runs; wrong arguments end with exit code 2.
     static func main() async {

@@ -18,6 +18,7 @@ enum CommandFault: Error {
             switch error {
             case CommandFault.refused(let code, let sentence, let advice): (code, sentence, advice, 3)
             case CommandFault.fault(let sentence): ("fault", sentence, "", 4)
+            case let error as Refused: (error.code, error.detail, "", error.isFault ? 4 : 3)
             case let error as CaseworkError: (error.code.rawValue, error.detail, "", 3)
             case let error as Exchange.Rejection: (error.code.rawValue, error.detail, "", 3)
             case let error as EntryFault: (error.code.rawValue, error.detail, "", 3)
@@ -30,6 +31,9 @@ enum CommandFault: Error {
         if let findings = (error as? CaseworkError)?.findings, !findings.isEmpty {
             for finding in findings { FileHandle.standardError.write(Data("  \(finding.citation): \(finding.code)\n".utf8)) }
         }
+        if let findings = (error as? Refused)?.findings, !findings.isEmpty {
+            FileHandle.standardError.write(Data("\(DeskWords.findings(findings))\n".utf8))
+        }
         Foundation.exit(exit)
     }
 }
@@ -41,6 +45,6 @@ protocol ComityCommand: AsyncParsableCommand {
 
 extension ComityCommand {
     func run() async throws {
-        do { try await perform() } catch let error as ExitCode { throw error } catch { CommandFault.end(error) }
+        do { try await perform() } catch let error as ExitCode { throw error } catch let error as ValidationError { throw error } catch { CommandFault.end(error) }
     }
 }

@@ -4,12 +4,3 @@ struct DemoFault: Error, CustomStringConvertible {
 
     init(_ description: String) { self.description = description }
 }
-
-/// What a node refused, as its problem document says it.
-struct Refused: Error, CustomStringConvertible {
-    let status: Int
-    let code: String
-    let detail: String
-
-    var description: String { "\(code): \(detail)" }
-}
