@@ -1,8 +1,6 @@
 import ArgumentParser
-import Attest
 import Casework
 import Convention
-import Exchange
 import Foundation
 
 /// Why a command ended without doing what it was asked: with a stable code, a sentence, and what to do.
@@ -14,6 +12,7 @@ enum CommandFault: Error {
 
     /// Says it on standard error and ends the program with the right code; 2 is for wrong arguments, which the parser reports.
     static func end(_ error: any Error) -> Never {
+<<<<<<< HEAD
         let (code, sentence, advice, exit): (String, String, String, Int32) =
             switch error {
             case CommandFault.refused(let code, let sentence, let advice): (code, sentence, advice, 3)
@@ -35,6 +34,14 @@ enum CommandFault: Error {
             FileHandle.standardError.write(Data("\(DeskWords.findings(findings))\n".utf8))
         }
         Foundation.exit(exit)
+=======
+        let said = SaidFault(error)
+        FileHandle.standardError.write(Data("\(said.line)\n".utf8))
+        for finding in (error as? CaseworkError)?.findings ?? [] {
+            FileHandle.standardError.write(Data("  \(finding.citation): \(finding.code)\n".utf8))
+        }
+        Foundation.exit(said.exitCode)
+>>>>>>> 7eb43b40ffeeebc22af4aa3e929737442422cdf9
     }
 }
 
@@ -45,6 +52,19 @@ protocol ComityCommand: AsyncParsableCommand {
 
 extension ComityCommand {
     func run() async throws {
+<<<<<<< HEAD
         do { try await perform() } catch let error as ExitCode { throw error } catch let error as ValidationError { throw error } catch { CommandFault.end(error) }
+=======
+        do {
+            try await perform()
+        } catch let error as ExitCode {
+            throw error
+        } catch let error as ValidationError {
+            // The parser's own way: the sentence, how the command is used, exit code 2.
+            throw error
+        } catch {
+            CommandFault.end(error)
+        }
+>>>>>>> 7eb43b40ffeeebc22af4aa3e929737442422cdf9
     }
 }

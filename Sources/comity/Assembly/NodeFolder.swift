@@ -16,14 +16,39 @@ struct NodeFolder: Sendable {
     var log: String { "\(path)/log" }
     var lock: String { "\(path)/node.lock" }
 
-    /// Writes a file that only its owner may read: under a temporary name first, then renamed.
+    /// Writes a file that only its owner may read: under a temporary name, synced, then renamed. Durable before it returns.
     func write(_ bytes: [UInt8], to file: String) throws {
         let temporary = "\(file).new"
-        let manager = FileManager.default
-        guard manager.createFile(atPath: temporary, contents: Data(bytes), attributes: [.posixPermissions: 0o600]) else {
-            throw CommandFault.fault("cannot write \(temporary)")
+        unlink(temporary)
+        let descriptor = open(temporary, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else { throw CommandFault.fault("cannot write \(temporary): error \(errno)") }
+        let handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
+        do {
+            try handle.write(contentsOf: Data(bytes))
+            try handle.synchronize()
+            try handle.close()
+        } catch {
+            unlink(temporary)
+            throw CommandFault.fault("cannot write \(temporary): \(error)")
         }
         guard rename(temporary, file) == 0 else { throw CommandFault.fault("cannot write \(file): error \(errno)") }
+        let parent = open(URL(fileURLWithPath: file).deletingLastPathComponent().path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        guard parent >= 0 else { return }
+        fsync(parent)
+        close(parent)
+    }
+
+    /// - Throws: ``CommandFault`` `node.missingFile` unless this is the data folder of a node.
+    func requireNode() throws {
+        guard FileManager.default.fileExists(atPath: configuration) else {
+            throw CommandFault.refused("node.missingFile", "\(path) is not the data folder of a node", "make one with comity node init")
+        }
+    }
+
+    /// Removes what is in the folder, but not the folder.
+    func clear() {
+        let manager = FileManager.default
+        for name in (try? manager.contentsOfDirectory(atPath: path)) ?? [] { try? manager.removeItem(atPath: "\(path)/\(name)") }
     }
 
     func read(_ file: String) throws -> [UInt8] {

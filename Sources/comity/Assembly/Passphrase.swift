@@ -19,13 +19,28 @@ enum Passphrase {
         return try ask(prompt)
     }
 
-    /// The file's first line.
+    /// A new one: from a file, else from a person, who types it twice.
+    static func new(file: String?, prompt: String) throws -> String {
+        if let file { return try read(file) }
+        let first = try longEnough(try ask(prompt))
+        guard try ask("The same again: ") == first else {
+            throw CommandFault.refused("passphrase.different", "the two are not the same", "nothing was done; start again")
+        }
+        return first
+    }
+
+    /// The file's first line, however lines end there.
     private static func read(_ file: String) throws -> String {
         guard let data = FileManager.default.contents(atPath: file) else {
             throw CommandFault.refused("passphrase.noFile", "cannot read the passphrase file \(file)")
         }
-        let line =
-            String(decoding: data, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false).first.map(String.init) ?? ""
+        guard let text = String(validating: data, as: UTF8.self) else {
+            throw CommandFault.refused("passphrase.notText", "\(file) is not UTF-8 text")
+        }
+        return try longEnough(text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).first.map(String.init) ?? "")
+    }
+
+    private static func longEnough(_ line: String) throws -> String {
         guard line.count >= 8 else { throw CommandFault.refused("passphrase.tooShort", "a passphrase has at least eight signs") }
         return line
     }

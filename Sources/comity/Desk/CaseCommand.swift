@@ -17,14 +17,17 @@ struct CaseCommand: AsyncParsableCommand {
 }
 
 struct ListCasesCommand: ComityCommand {
-    static let configuration = CommandConfiguration(commandName: "list", abstract: "List the cases that you may see, the most pressing first.")
+    static let configuration = CommandConfiguration(
+        commandName: "list", abstract: "List the cases that you may see, the most pressing first.")
 
     @Option(help: "requesting or requested.") var direction: String?
     @Flag(help: "Closed ones too.") var all = false
     @OptionGroup var desk: DeskOptions
 
     func perform() async throws {
-        guard direction.map({ CaseDirection(rawValue: $0) != nil }) ?? true else { throw ValidationError("--direction is requesting or requested") }
+        guard direction.map({ CaseDirection(rawValue: $0) != nil }) ?? true else {
+            throw ValidationError("--direction is requesting or requested")
+        }
         let query = [direction.map { "direction=\($0)" }, all ? "all=true" : nil].compactMap(\.self).joined(separator: "&")
         try await desk.ask(.GET, query.isEmpty ? "cases" : "cases?\(query)") { DeskWords.cases($0) }
     }
@@ -43,7 +46,8 @@ struct ShowCase: ComityCommand {
 struct ReferCommand: ComityCommand {
     static let configuration = CommandConfiguration(
         commandName: "refer", abstract: "Refer a matter to the central authority: a case begins.",
-        discussion: "Example: comity case refer --title \"Hospital\" --task \"Preserve two accounts at Beta Mail\" --counterpart XB/central")
+        discussion: "Example: comity case refer --title \"Hospital\" --task \"Preserve two accounts at Beta Mail\" --counterpart XB/central"
+    )
 
     @Option(help: "What it is about, for your own list.") var title: String
     @Option(help: "What the central authority is asked to obtain.") var task: String
@@ -73,7 +77,9 @@ struct TakeCommand: ComityCommand {
     func perform() async throws {
         let path = try file.path()
         let digest: Digest
-        if let message { digest = try Words.digest(message) } else {
+        if let message {
+            digest = try Words.digest(message)
+        } else {
             let view: CaseView = try await desk.read(path)
             guard let last = view.messages.last(where: { !$0.isOurs }) else {
                 throw CommandFault.refused("message.unknown", "nothing was received in this case")
@@ -114,7 +120,9 @@ struct CloseCommand: ComityCommand {
     @OptionGroup var desk: DeskOptions
 
     func perform() async throws {
-        try await desk.ask(.POST, "\(try file.path())/closure", SignedText(text: note, secret: try secret.read())) { DeskWords.proposed($0) }
+        try await desk.ask(.POST, "\(try file.path())/closure", SignedText(text: note, secret: try secret.read())) {
+            DeskWords.proposed($0)
+        }
     }
 }
 

@@ -34,7 +34,8 @@ struct DecisionTemplateCommand: ComityCommand {
 }
 
 struct CheckDecision: ComityCommand {
-    static let configuration = CommandConfiguration(commandName: "check", abstract: "Show what a decision still lacks, without proposing it.")
+    static let configuration = CommandConfiguration(
+        commandName: "check", abstract: "Show what a decision still lacks, without proposing it.")
 
     @OptionGroup var request: RequestArgument
     @Option(help: "The decision; see comity decision template.") var file: String
@@ -47,7 +48,8 @@ struct CheckDecision: ComityCommand {
 
 struct ProposeDecisionCommand: ComityCommand {
     static let configuration = CommandConfiguration(
-        commandName: "propose", abstract: "Propose a decision; granting a preservation takes effect at once, all else waits for the rights reviewer.")
+        commandName: "propose",
+        abstract: "Propose a decision; granting a preservation takes effect at once, all else waits for the rights reviewer.")
 
     @OptionGroup var request: RequestArgument
     @Option(help: "The decision; see comity decision template.") var file: String

@@ -53,13 +53,16 @@ struct DecisionTemplate {
     static func read(_ path: String) throws -> DecisionProposal {
         guard case .object(let members) = try DeskFile.tree(path), let word = members["outcome"]?.text,
             let outcome = DecisionProposal.Outcome(rawValue: word)
-        else { throw ValidationError("\(path): outcome is one of \(DecisionProposal.Outcome.allCases.map(\.rawValue).joined(separator: ", "))") }
+        else {
+            throw ValidationError("\(path): outcome is one of \(DecisionProposal.Outcome.allCases.map(\.rawValue).joined(separator: ", "))")
+        }
         guard case .object(var whole) = try Canonical.json(of: DecisionProposal(outcome: outcome)) else {
             throw CommandFault.fault("no empty decision")
         }
         for (name, value) in members where value != .null { whole[name] = value }
         let proposal = try DeskFile.value(DecisionProposal.self, from: .object(whole), of: path)
-        if case .object(let known) = try Canonical.json(of: proposal), let unknown = whole.keys.sorted().first(where: { known[$0] == nil }) {
+        if case .object(let known) = try Canonical.json(of: proposal), let unknown = whole.keys.sorted().first(where: { known[$0] == nil })
+        {
             throw ValidationError("\(path): unknown member \(unknown)")
         }
         return proposal

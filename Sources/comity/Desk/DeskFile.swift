@@ -12,7 +12,9 @@ enum DeskFile {
         }
     }
 
-    static func value<Value: Codable>(_ type: Value.Type, in path: String) throws -> Value { try value(type, from: try tree(path), of: path) }
+    static func value<Value: Codable>(_ type: Value.Type, in path: String) throws -> Value {
+        try value(type, from: try tree(path), of: path)
+    }
 
     static func value<Value: Codable>(_ type: Value.Type, from tree: JSON, of path: String) throws -> Value {
         do { return try Canonical.value(type, from: tree) } catch { throw ValidationError("\(path): \(error)") }

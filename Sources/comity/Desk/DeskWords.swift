@@ -46,7 +46,8 @@ enum DeskWords {
                 ["REFERENCE", "DIRECTION", "STATE", "AUTHORITY", "DUE", "OPENED", ""],
                 list.cases.map {
                     [
-                        $0.reference.text, $0.direction.rawValue, $0.peer?.text ?? "-", $0.authority.text, $0.due?.text ?? "-", $0.openedAt.text,
+                        $0.reference.text, $0.direction.rawValue, $0.peer?.text ?? "-", $0.authority.text, $0.due?.text ?? "-",
+                        $0.openedAt.text,
                         $0.closedAt == nil ? "" : "closed",
                     ]
                 })

@@ -32,7 +32,9 @@ struct DraftFile {
             content: try Self.content(content, path),
             attachments: try annexes.map { annex in
                 let place = URL(fileURLWithPath: annex.file, relativeTo: folder)
-                guard let data = FileManager.default.contents(atPath: place.path) else { throw ValidationError("cannot read the annex \(place.path)") }
+                guard let data = FileManager.default.contents(atPath: place.path) else {
+                    throw ValidationError("cannot read the annex \(place.path)")
+                }
                 return Annex(name: annex.name, mediaType: annex.mediaType, data: Blob(Array(data)))
             },
             counterpart: try members["counterpart"].map { try DeskFile.value(Party.self, from: $0, of: path) })
@@ -43,7 +45,9 @@ struct DraftFile {
         guard case .object(let members) = tree, let word = members["type"]?.text, let type = RequestType(rawValue: word) else {
             throw ValidationError("\(path): content/type is one of \(RequestType.allCases.map(\.rawValue).joined(separator: ", "))")
         }
-        guard case .object(var whole) = try Canonical.json(of: RequestContent(type: type)) else { throw CommandFault.fault("no empty request") }
+        guard case .object(var whole) = try Canonical.json(of: RequestContent(type: type)) else {
+            throw CommandFault.fault("no empty request")
+        }
         for (name, value) in members where value != .null { whole[name] = value }
         let content = try DeskFile.value(RequestContent.self, from: .object(whole), of: path)
         guard case .object(let known) = try Canonical.json(of: content) else { return content }

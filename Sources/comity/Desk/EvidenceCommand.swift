@@ -87,7 +87,8 @@ struct FetchCommand: ComityCommand {
     func perform() async throws {
         try await desk.ask(.POST, "\(try package.path())/fetch", FetchForm(limit: limit)) { (progress: FetchProgress) in
             let resumed = progress.resumedAt > 0 ? ", taken up again at byte \(progress.resumedAt)" : ""
-            return progress.isComplete ? "complete: \(progress.bytes) bytes now\(resumed)" : "\(progress.bytes) bytes\(resumed); not complete yet"
+            return progress.isComplete
+                ? "complete: \(progress.bytes) bytes now\(resumed)" : "\(progress.bytes) bytes\(resumed); not complete yet"
         }
     }
 }

@@ -54,7 +54,8 @@ struct PrintOrder: ComityCommand {
 struct RecordAnswer: ComityCommand {
     static let configuration = CommandConfiguration(
         commandName: "answer", abstract: "Write down what the provider answered, for one item.",
-        discussion: "Outcomes: \(ItemResult.Outcome.allCases.map(\.rawValue).joined(separator: ", ")). Preserved needs --since and --until.")
+        discussion: "Outcomes: \(ItemResult.Outcome.allCases.map(\.rawValue).joined(separator: ", ")). Preserved needs --since and --until."
+    )
 
     @OptionGroup var request: RequestArgument
     @Argument(help: "The order's number.") var order: Int
@@ -71,13 +72,15 @@ struct RecordAnswer: ComityCommand {
         }
         let result = ItemResult(
             item: item, outcome: outcome, effectedAt: try since.map(Words.moment), until: try until.map(Words.moment), note: note)
-        try await desk.tell("\(try request.path())/orders/\(order)/answer", ProviderAnswer(results: [result]), "written down; nothing was told yet")
+        try await desk.tell(
+            "\(try request.path())/orders/\(order)/answer", ProviderAnswer(results: [result]), "written down; nothing was told yet")
     }
 }
 
 struct ReportCommand: ComityCommand {
     static let configuration = CommandConfiguration(
-        commandName: "report", abstract: "Tell the requesting State what was done for each item; for a preservation this starts the clocks.")
+        commandName: "report", abstract: "Tell the requesting State what was done for each item; for a preservation this starts the clocks."
+    )
 
     @OptionGroup var request: RequestArgument
     @OptionGroup var secret: SecretOption

@@ -5,7 +5,8 @@ import Terms
 
 /// `comity alarms`
 struct AlarmsCommand: ComityCommand {
-    static let configuration = CommandConfiguration(commandName: "alarms", abstract: "List what somebody has to look at: clocks, deliveries, keys.")
+    static let configuration = CommandConfiguration(
+        commandName: "alarms", abstract: "List what somebody has to look at: clocks, deliveries, keys.")
 
     @Flag(help: "Settled ones too.") var all = false
     @OptionGroup var desk: DeskOptions
@@ -15,7 +16,8 @@ struct AlarmsCommand: ComityCommand {
             list.alarms.isEmpty
                 ? "no alarms"
                 : DeskWords.table(
-                    ["AT", "ALARM", "STATE", "CASE"], list.alarms.map { [$0.at.text, $0.code, $0.peer?.text ?? "-", $0.caseID?.text ?? "-"] })
+                    ["AT", "ALARM", "STATE", "CASE"],
+                    list.alarms.map { [$0.at.text, $0.code, $0.peer?.text ?? "-", $0.caseID?.text ?? "-"] })
         }
     }
 }

@@ -31,7 +31,8 @@ struct Profile: Codable {
         }
         let mode = try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int ?? 0o777
         guard mode & 0o077 == 0 else {
-            throw CommandFault.refused("profile.open", "others can read \(path)", "run chmod 600 on it, and sign in again if they may have read it")
+            throw CommandFault.refused(
+                "profile.open", "others can read \(path)", "run chmod 600 on it, and sign in again if they may have read it")
         }
         do { return try Canonical.value(Profile.self, from: try JSON(parsing: Array(data))) } catch {
             throw CommandFault.refused("profile.malformed", "\(path) is no profile", "run comity sign-in")
@@ -44,7 +45,9 @@ struct Profile: Codable {
         let folder = URL(fileURLWithPath: path).deletingLastPathComponent()
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
         let fresh = "\(path).\(UUID().uuidString)"
-        guard FileManager.default.createFile(atPath: fresh, contents: Data(try Canonical.bytes(of: self)), attributes: [.posixPermissions: 0o600]),
+        guard
+            FileManager.default.createFile(
+                atPath: fresh, contents: Data(try Canonical.bytes(of: self)), attributes: [.posixPermissions: 0o600]),
             rename(fresh, path) == 0
         else { throw CommandFault.fault("cannot write \(path)") }
     }

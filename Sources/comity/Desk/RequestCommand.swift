@@ -93,7 +93,8 @@ struct AnswerCommand: ComityCommand {
         let annexes = try annex.map { path in
             guard let data = FileManager.default.contents(atPath: path) else { throw ValidationError("cannot read \(path)") }
             return Annex(
-                name: URL(fileURLWithPath: path).lastPathComponent, mediaType: path.hasSuffix(".pdf") ? "application/pdf" : "application/octet-stream",
+                name: URL(fileURLWithPath: path).lastPathComponent,
+                mediaType: path.hasSuffix(".pdf") ? "application/pdf" : "application/octet-stream",
                 data: Blob(Array(data)))
         }
         let form = AnswerForm(text: text, attachments: annexes, secret: try secret.read())

@@ -63,7 +63,8 @@ struct RequestTemplate {
         Member(
             name: "offence", keys: [.offence, .offenceAndFacts, .dualCriminality],
             note: "class: conventionOffence, seriousCrime (at least 48 months), other; dualCriminality in words of the conduct",
-            value: #"{"class": "conventionOffence", "offences": ["illegal_access"], "domesticProvision": "", "maxPenaltyMonths": 60, "dualCriminality": ""}"#
+            value:
+                #"{"class": "conventionOffence", "offences": ["illegal_access"], "domesticProvision": "", "maxPenaltyMonths": 60, "dualCriminality": ""}"#
         ),
         Member(
             name: "requestingAuthority", keys: [.requestingAuthority, .authority], note: "",
@@ -94,7 +95,8 @@ struct RequestTemplate {
             value: #"{"fact": true, "substance": true, "doNotNotifyUser": true, "reason": ""}"#),
         Member(name: "deadline", keys: [.deadline], note: "null, or a moment with its reason", value: "null"),
         Member(name: "language", keys: [.language], note: "", value: #""en""#),
-        Member(name: "useScope", keys: [.useScope], note: "the cases, by your references, in which the answer may be used", value: #"[""]"#),
+        Member(
+            name: "useScope", keys: [.useScope], note: "the cases, by your references, in which the answer may be used", value: #"[""]"#),
         Member(name: "dataConditions", keys: [.personalDataConditions], note: "", value: #"{"regime": ""}"#),
         Member(
             name: "urgencyChannel", keys: [.urgencyChannel], note: "null, or centralAuthority, diplomatic, interpol, oralThenWritten",

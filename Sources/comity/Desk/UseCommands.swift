@@ -58,7 +58,8 @@ struct AskConsent: ComityCommand {
 }
 
 struct AnswerConsent: ComityCommand {
-    static let configuration = CommandConfiguration(commandName: "answer", abstract: "Consent, or do not; the rights reviewer signs second.")
+    static let configuration = CommandConfiguration(
+        commandName: "answer", abstract: "Consent, or do not; the rights reviewer signs second.")
 
     @OptionGroup var file: CaseArgument
     @Argument(help: "The wish, by its message's digest.") var message: String

@@ -4,7 +4,9 @@ import Terms
 /// What people type, as values; each says what it should have been.
 enum Words {
     static func authority(_ text: String) throws -> AuthorityID {
-        guard let id = AuthorityID(text: text) else { throw ValidationError("\(text) is no authority: lower-case letters, digits, hyphens") }
+        guard let id = AuthorityID(text: text) else {
+            throw ValidationError("\(text) is no authority: lower-case letters, digits, hyphens")
+        }
         return id
     }
 

@@ -43,9 +43,19 @@ struct InitNode: ComityCommand {
                 "mode.wrong", "\(state) cannot be used in mode \(mode.rawValue)",
                 "XA to XZ are for exercises, all other codes for operation")
         }
+        guard !name.isEmpty, dns.allSatisfy({ !$0.isEmpty }), !dns.isEmpty else { throw ValidationError("a State and its node have names") }
+        let ports = [exchangePort, officersPort, publicPort]
+        guard ports.allSatisfy({ (0...65_535).contains($0) }), Set(ports.filter { $0 > 0 }).count == ports.filter({ $0 > 0 }).count else {
+            throw ValidationError("the three ports are different numbers up to 65535")
+        }
+        if let logOrigin {
+            guard let slash = logOrigin.firstIndex(of: "/"), slash != logOrigin.startIndex, !logOrigin.hasSuffix("/"),
+                !logOrigin.contains("://")
+            else { throw ValidationError("a log's origin is a URL without scheme, with a path: xa.example/custody/2027") }
+        }
         let authorities = try (authority.isEmpty ? Self.usual : authority).map(AuthorityPlan.init)
-        let nodePassphrase = try Passphrase.from(file: nodePassphraseFile, prompt: "New passphrase of the node: ")
-        let issuingPassphrase = try Passphrase.from(file: issuingPassphraseFile, prompt: "New issuing passphrase: ")
+        let nodePassphrase = try Passphrase.new(file: nodePassphraseFile, prompt: "New passphrase of the node: ")
+        let issuingPassphrase = try Passphrase.new(file: issuingPassphraseFile, prompt: "New issuing passphrase: ")
         guard nodePassphrase != issuingPassphrase else {
             throw CommandFault.refused("passphrase.same", "the two passphrases must differ", "the running node must not be able to issue")
         }
@@ -54,7 +64,14 @@ struct InitNode: ComityCommand {
         let founding = Founding(
             state: state, mode: mode, name: name, host: host, dns: dns, ports: (exchangePort, officersPort, publicPort),
             hasAddress: !noAddress, logOrigin: logOrigin, authorities: authorities)
-        let fingerprint = try await founding.found(in: folder, nodePassphrase: nodePassphrase, issuingPassphrase: issuingPassphrase)
+        let fingerprint: Digest
+        do {
+            fingerprint = try await founding.found(in: folder, nodePassphrase: nodePassphrase, issuingPassphrase: issuingPassphrase)
+        } catch {
+            // Nothing of a node that never was stays behind, so that the same command can be given again.
+            folder.clear()
+            throw error
+        }
         print(
             """
             The node of \(state) is ready in \(folder.path).

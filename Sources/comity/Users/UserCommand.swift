@@ -49,7 +49,7 @@ struct AddUserCommand: ComityCommand {
         let node = try NodeAssembly.open(folder, passphrase: try Passphrase.ofNode(file: passphraseFile))
         let row = try await AddUser(node.office)(
             id: id, authority: authority, signInName: name,
-            password: try Passphrase.from(file: passwordFile, prompt: "New password of \(name): "), roles: roles,
+            password: try Passphrase.new(file: passwordFile, prompt: "New password of \(name): "), roles: roles,
             issuer: try issuing.issuer())
         try await node.close()
         print("\(row.id) may now sign in as \(name)")

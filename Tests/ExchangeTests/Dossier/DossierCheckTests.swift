@@ -61,7 +61,9 @@ import Testing
     @Test func filesOfOneKindCannotBeExchanged() throws {
         let dossier = try SampleThread().dossier()
         let (first, third) = (try folder(1, "messages", in: dossier), try folder(3, "messages", in: dossier))
-        for name in ["header.json", "header.json.p7s", "header.json.mldsa.p7s", "body.json", "statement.json", "acts/01.json", "tlog-proof"] {
+        for name in [
+            "header.json", "header.json.p7s", "header.json.mldsa.p7s", "body.json", "statement.json", "acts/01.json", "tlog-proof",
+        ] {
             var swapped = dossier
             swapped.files["\(first)/\(name)"] = dossier.files["\(third)/\(name)"]
             swapped.files["\(third)/\(name)"] = dossier.files["\(first)/\(name)"]
@@ -85,7 +87,10 @@ import Testing
             receipts[0] = DossierReceipt(
                 SignedDocument(document: envelope.header.bytes, twin: envelope.twin), about: envelope.digest, proof: nil)
         }
-        #expect(try faults(asReceipt).contains { $0.object.hasSuffix("receipt.json") && $0.what.contains("not the canonical JSON of a receipt") })
+        #expect(
+            try faults(asReceipt).contains {
+                $0.object.hasSuffix("receipt.json") && $0.what.contains("not the canonical JSON of a receipt")
+            })
     }
 
     @Test func aKeyForReceiptsSignsNoMessageAndAnotherStateSignsForNobody() throws {
@@ -106,7 +111,8 @@ import Testing
         let dossier = try thread.dossier { messages, _ in
             messages[0] = DossierMessage(
                 digest: thread.messages[0].sealed.digest,
-                content: .included(thread.messages[0].sealed.envelope, plaintext: thread.messages[1].sealed.plaintext), proof: messages[0].proof)
+                content: .included(thread.messages[0].sealed.envelope, plaintext: thread.messages[1].sealed.plaintext),
+                proof: messages[0].proof)
         }
         let found = try faults(dossier)
         #expect(found.count == 1 && found[0].object.hasSuffix("body.json") && found[0].what.contains("body.headerMismatch"))
@@ -127,7 +133,8 @@ import Testing
     @Test func aReceiptLeftOutIsMissedByTheOneThatFollows() throws {
         let thread = try SampleThread()
         let dossier = try thread.dossier { _, receipts in receipts.remove(at: 0) }
-        #expect(try faults(dossier).contains { $0.object.hasSuffix("receipt.json") && $0.what.contains(thread.receipts[0].signed.digest.text) })
+        #expect(
+            try faults(dossier).contains { $0.object.hasSuffix("receipt.json") && $0.what.contains(thread.receipts[0].signed.digest.text) })
     }
 
     @Test func aLogThatShowsTwoFacesIsCaught() throws {
@@ -149,9 +156,11 @@ import Testing
         func thread(since: Period) throws -> SampleThread {
             try SampleThread(
                 a: SampleState("XA") { root, signer in
-                    let entry = RevocationList.Entry(serial: signer.certificate.serial, revokedAt: SampleState.born + since, reason: .keyCompromise)
+                    let entry = RevocationList.Entry(
+                        serial: signer.certificate.serial, revokedAt: SampleState.born + since, reason: .keyCompromise)
                     return try root.revocationList(
-                        number: 1, entries: [entry], at: SampleState.born + Period(days: 20), nextUpdate: SampleState.born + Period(days: 60))
+                        number: 1, entries: [entry], at: SampleState.born + Period(days: 20),
+                        nextUpdate: SampleState.born + Period(days: 60))
                 })
         }
         // The dossier itself is signed with the revoked key, thirty days later: only that is disputed.

@@ -32,7 +32,8 @@ struct SampleState {
         party = Party(state: state, authority: central)
         let entry = StateEntry(
             mode: .exercise, state: state, name: "State of \(code)", sequence: 1, issuedAt: born, expiresAt: born + Period(days: 365),
-            root: Blob(root.anchor.root.der), rootPQ: Blob(root.anchor.pqRoot.der), revocations: try revoking(root, message).map { Blob($0.der) },
+            root: Blob(root.anchor.root.der), rootPQ: Blob(root.anchor.pqRoot.der),
+            revocations: try revoking(root, message).map { Blob($0.der) },
             authorities: [Authority(id: central, kind: .central, name: "Central", languages: [.english], sealingKeys: [])],
             log: LogEndpoint(origin: log.name, verifierKey: log.verifier.text), exchange: nil, public: nil)
         trusted = try TrustedState(

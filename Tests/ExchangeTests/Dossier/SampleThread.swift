@@ -103,7 +103,8 @@ struct SampleLog {
     func proof(of digest: Digest) throws -> LogProof {
         let index = try #require(commitments.firstIndex { $0.digest == digest })
         return try LogProof(
-            salt: commitments[index].salt, index: index, hashes: MerkleTree.inclusionProof(index: index, size: hashes.count, hashes: hashes),
+            salt: commitments[index].salt, index: index,
+            hashes: MerkleTree.inclusionProof(index: index, size: hashes.count, hashes: hashes),
             note: note)
     }
 }

@@ -18,7 +18,9 @@ extension DossierCheck {
         }
         states[code] = state
         for copy in TrustFiles.copies(state) { compare(copy, with: path) }
-        if index.madeAt > entry.expiresAt { notes.append("The entry of \(code) had expired at \(entry.expiresAt), before the dossier was made.") }
+        if index.madeAt > entry.expiresAt {
+            notes.append("The entry of \(code) had expired at \(entry.expiresAt), before the dossier was made.")
+        }
         guard index.checkpoints.contains(code) else {
             return notes.append("There is no checkpoint of the log of \(code) in this dossier.")
         }
@@ -33,7 +35,9 @@ extension DossierCheck {
     private mutating func blame(entry: StateEntry, _ signed: SignedDocument, _ index: DossierIndex, _ fault: EntryFault) {
         let path = TrustFiles.entry(entry.state)
         let named = !isClean { check in
-            guard let anchor = try? TrustAnchor(root: entry.root.bytes, pqRoot: entry.rootPQ.bytes), anchor.state == entry.state else { return }
+            guard let anchor = try? TrustAnchor(root: entry.root.bytes, pqRoot: entry.rootPQ.bytes), anchor.state == entry.state else {
+                return
+            }
             _ = check.twins(signed, SignedPlace(path), anchor: anchor, as: .entry, index.mode, at: entry.issuedAt, revocations: nil)
         }
         if !named { blame(path, "\(fault.detail) (\(fault.code.rawValue))") }
