@@ -33,6 +33,7 @@ struct SaidFault {
             switch error {
             case CommandFault.refused(let code, let sentence, let advice): SaidFault(code, sentence, advice, exit: Self.refused)
             case CommandFault.fault(let sentence): SaidFault("fault", sentence, exit: Self.fault)
+            case let error as Refused: SaidFault(error.code, error.detail, exit: error.isFault ? Self.fault : Self.refused)
             case let error as CaseworkError: SaidFault(error.code.rawValue, error.detail, exit: Self.refused)
             case let error as Exchange.Rejection: SaidFault(error.code.rawValue, error.detail, exit: Self.refused)
             case let error as EntryFault: SaidFault(error.code.rawValue, error.detail, exit: Self.refused)
