@@ -9,7 +9,7 @@ SHELL := /bin/bash
 export SWIFT_BACKTRACE := enable=no
 say = @printf '\n== %s\n'
 
-.PHONY: help setup build release test demo interop interop-tools lint check bench clean
+.PHONY: help setup build release test demo interop interop-tools lint check clean
 
 help: ## this list
 	@printf 'Comity: the node that a State runs to cooperate under the UN Convention against Cybercrime.\n\n'
@@ -54,10 +54,6 @@ lint: ## check layout and import arrows without building (seconds)
 check: setup ## lint, build with warnings as errors, tests: what to run before a commit (7 minutes the first time)
 	$(say) 'Checking layout, arrows, build and tests: about 7 minutes the first time.'
 	@Scripts/check
-
-bench: release ## measure the release build on this machine (several minutes, best on a quiet one)
-	$(say) 'Measuring: several minutes. Other work on this machine spoils the figures.'
-	.build/release/comity bench
 
 clean: ## remove what was built and fetched
 	$(say) 'Removing .build and .build-interop.'
