@@ -44,7 +44,7 @@ struct SaidFault {
             case let error as SecretFault: SaidFault("secret.\(error.code.rawValue)", error.detail, exit: Self.fault)
             case let error as CertificateFault: SaidFault("certificate.\(error.code.rawValue)", error.detail, exit: Self.refused)
             case let error as CanonicalFault: SaidFault("file.malformed", "\(error)", "take it from a backup", exit: Self.refused)
-            case let error as LogFault: SaidFault("log.damaged", "\(error)", "comity log verify says more", exit: Self.fault)
+            case let error as LogFault: SaidFault("log.damaged", "\(error)", "comity node check says more", exit: Self.fault)
             case let error as PeerFault: SaidFault(error.code.rawValue, error.detail, exit: Self.fault)
             case let error as VaultFault: SaidFault(error.code.rawValue, error.detail, exit: Self.fault)
             case let error as StoreFault: SaidFault(error.code.rawValue, error.detail, exit: Self.fault)

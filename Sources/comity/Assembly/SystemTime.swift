@@ -6,7 +6,7 @@ import Terms
 /// The machine's clock and the system's source of randomness.
 ///
 /// In exercises a file may shift the clock by a number of seconds, so that a demonstration can let months pass. The file is read
-/// again at each call, at most once a second.
+/// again at each call, at most five times a second.
 final class SystemTime: Timekeeper {
     private struct Shift {
         var seconds: Int64 = 0

@@ -39,7 +39,12 @@ struct DemoCommand: ComityCommand {
             await stage.stop()
             throw CommandFault.refused("demo.failed", "\(error)", "the nodes' logs are in \(base.path)")
         }
-        if keep { Keeping(stage: stage).tell() } else { await stage.stop() }
+        if keep {
+            Keeping(stage: stage).tell()
+            await stage.leave()
+        } else {
+            await stage.stop()
+        }
         tell.plain("\nDone in \(Narrator.seconds(tell.elapsed)).")
     }
 

@@ -49,6 +49,11 @@ final class Stage {
     func stop() async {
         a.process.stop()
         b.process.stop()
+        await leave()
+    }
+
+    /// Closes our lines to the nodes and lets them run.
+    func leave() async {
         try? await a.client.shutdown()
         try? await b.client.shutdown()
     }

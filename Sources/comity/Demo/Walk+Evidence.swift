@@ -34,7 +34,7 @@ extension Walk {
                     digests: digests)))
         let bytes = taken.evidence.reduce(Int64(0)) { $0 + $1.size }
         tell.did(
-            "Carla, custodian, takes in \(taken.evidence.count) files, \(Bytes.spoken(bytes)): read once, digested, sealed; the provider's digests fit"
+            "Carla, custodian, takes in \(taken.evidence.count) files, \(Bytes.spoken(bytes)): read once, digested, sealed\(digests.isEmpty ? "" : "; the provider's \(digests.count) digests fit")"
         )
         for piece in taken.evidence.prefix(8) {
             tell.detail("\(piece.sha256.short)…  \(Bytes.spoken(piece.size).leftPadded(10))  \(piece.mediaType)  \(piece.name)")

@@ -19,19 +19,23 @@ struct BackupNode: ComityCommand {
         let from = data.folder
         let copy = NodeFolder(path: partial)
         try manager.createDirectory(atPath: partial, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-        // Vault and log first: what the stores name must be in the copy, what is more does no harm.
-        for (source, target) in [(from.vault, copy.vault), (from.log, copy.log), ("\(from.path)/keys", "\(partial)/keys")] {
-            try manager.copyItem(atPath: source, toPath: target)
-        }
-        for (source, target) in [(from.configuration, copy.configuration), (from.entry, copy.entry), (from.rootPEM, copy.rootPEM)] {
-            try manager.copyItem(atPath: source, toPath: target)
-        }
-        let cabinet = try SQLiteKeyCabinet(path: from.cabinet)
-        try await cabinet.backup(to: copy.cabinet)
-        try cabinet.close()
+        for (source, target) in [
+            (from.configuration, copy.configuration), (from.entry, copy.entry), (from.rootPEM, copy.rootPEM),
+            ("\(from.path)/keys", "\(partial)/keys"),
+        ] { try manager.copyItem(atPath: source, toPath: target) }
+        // A running node writes meanwhile, so what is named is copied after what names it: the checkpoint names entries of the
+        // store, the store names keys and evidence. What the copy holds beyond that does no harm.
+        let checkpoint = manager.contents(atPath: "\(from.log)/checkpoint")
         let store = try SQLiteStore(path: from.store)
         try await store.backup(to: copy.store)
         try store.close()
+        let cabinet = try SQLiteKeyCabinet(path: from.cabinet)
+        try await cabinet.backup(to: copy.cabinet)
+        try cabinet.close()
+        try manager.copyItem(atPath: from.vault, toPath: copy.vault)
+        try manager.copyItem(atPath: from.log, toPath: copy.log)
+        try? manager.removeItem(atPath: "\(copy.log)/checkpoint")
+        if let checkpoint { try copy.write(Array(checkpoint), to: "\(copy.log)/checkpoint") }
         try manager.moveItem(atPath: partial, toPath: to)
         print("copied to \(to)")
     }
