@@ -99,7 +99,7 @@ let package = Package(
         tests("ConventionTests", ["Terms", "Convention"]),
         tests("AttestTests", ["Terms", "Attest", crypto, cryptoExtras, x509, asn1]),
         tests("CustodyTests", ["Terms", "Attest", "Custody", crypto]),
-        tests("ExchangeTests", ["Terms", "Convention", "Attest", "Custody", "Exchange", crypto]),
+        tests("ExchangeTests", ["Terms", "Convention", "Attest", "Custody", "Exchange", "CaseworkTesting", crypto]),
         tests("CaseworkTests", ["Terms", "Convention", "Attest", "Custody", "Exchange", "Casework", "CaseworkTesting", crypto]),
         tests(
             "AdapterTests",

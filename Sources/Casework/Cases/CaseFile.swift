@@ -70,6 +70,9 @@ public struct ThreadSealing: Codable, Hashable, Sendable {
     public var peerRecipient: SealingRecipient?
 
     public init() {}
+
+    /// This side's identity; nil before the first message.
+    var own: SealingIdentity? { ownIdentity.flatMap { SealingIdentity(text: $0) } }
 }
 
 /// A task between authorities of one State.

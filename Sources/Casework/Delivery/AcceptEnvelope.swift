@@ -66,7 +66,7 @@ public struct AcceptEnvelope: Sendable {
         guard let row = try await office.store.read({ try $0.receipt(seen.receipt) }) else {
             throw StoreFault(.corruptRow, "a message was seen but its receipt is gone")
         }
-        return .taken(SignedDocument(document: row.document, twin: TwinSignature(cms: row.signature, pq: row.signaturePQ)))
+        return .taken(row.signed)
     }
 
     private func refusal(
@@ -85,7 +85,7 @@ public struct AcceptEnvelope: Sendable {
         let now = office.time.now()
         // The same message refused twice within a second makes the same receipt: the one on file is given again.
         if let row = try await office.store.read({ try $0.receipt(signed.digest) }) {
-            return .rejected(SignedDocument(document: row.document, twin: TwinSignature(cms: row.signature, pq: row.signaturePQ)), reason)
+            return .rejected(row.signed, reason)
         }
         let row = signed.row(for: Digest(bytes: subject) ?? Digest(of: subject), .issued, at: now)
         let note = LogNote(signed)

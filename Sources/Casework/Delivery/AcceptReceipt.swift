@@ -37,11 +37,7 @@ public struct AcceptReceipt: Sendable {
                 receipt.message == message.id, receipt.thread == message.thread
             else { throw Rejection(.receiptForeign, "the receipt repeats other digests than those that were sent") }
         }
-        for _ in 0..<8 {
-            do { return try await store(receipt, signed, about: message) } catch let fault as StoreFault where fault.code == .staleRevision
-            {}
-        }
-        throw StoreFault(.unavailable, "the case changed eight times while a receipt was being taken")
+        try await FreshCase.take { try await store(receipt, signed, about: message) }
     }
 
     private func store(_ receipt: Receipt, _ signed: SignedDocument, about message: MessageRow) async throws {

@@ -1,5 +1,6 @@
 import Attest
 public import Exchange
+import Terms
 
 /// Says which State a TLS certificate belongs to, before a byte from the line is parsed.
 public struct IdentifyPeer: Sendable {
@@ -10,18 +11,17 @@ public struct IdentifyPeer: Sendable {
     /// - Parameter der: The leaf certificate that the other side proved to hold.
     /// - Returns: The paired State; nil for a stranger, for a certificate of another purpose, and for a revoked one.
     public func callAsFunction(certificate der: [UInt8]) async throws -> TrustedState? {
-        let book = PeerBook(office: office)
-        for row in try await office.store.read({ try $0.peers() }) where row.entry != nil {
-            // A row that does not verify shuts out the State that it is about, and no other.
-            guard let peer = try? book.trusted(row) else { continue }
-            let now = office.time.now()
-            if (try? peer.anchor.verify(
-                certificate: der, expecting: .tls, mode: office.mode, state: peer.state, at: now, revocations: peer.revocations)) != nil
-            {
-                return peer
-            }
-        }
-        return nil
+        // The name only says whose entry to look at; the entry's root then says whether the certificate is that State's.
+        guard let state = (try? IssuedCertificate(der: der))?.name.state, let peer = try await known(state) else { return nil }
+        let verified = try? peer.anchor.verify(
+            certificate: der, expecting: .tls, mode: office.mode, state: state, at: office.time.now(), revocations: peer.revocations)
+        return verified == nil ? nil : peer
+    }
+
+    /// A paired State whose entry verifies. One that does not shuts out the State that it is about, and no other.
+    private func known(_ state: StateCode) async throws -> TrustedState? {
+        guard let row = try await office.store.read({ try $0.peer(state) }), row.entry != nil else { return nil }
+        return try? PeerBook(office: office).trusted(row)
     }
 }
 
@@ -29,9 +29,9 @@ extension IdentifyPeer {
     /// The same for a caller within one process, which shows its State's entry instead of a certificate. Only a paired State
     /// whose entry is signed by the pinned root is recognised.
     public func callAsFunction(entry: SignedDocument) async throws -> TrustedState? {
-        for row in try await office.store.read({ try $0.peers() }) where row.entry != nil {
-            if let peer = try? PeerBook(office: office).trusted(row), peer.signed == entry { return peer }
-        }
-        return nil
+        guard let shown = try? Canonical.value(StateEntry.self, from: entry.document.bytes), let peer = try await known(shown.state),
+            peer.signed == entry
+        else { return nil }
+        return peer
     }
 }

@@ -33,7 +33,7 @@ struct Intake {
     ///
     /// - Throws: ``Rejection`` `recipientKey.unknown` when this node does not hold, or no longer holds, such a key.
     func identity(for keyID: Digest, in file: CaseFile?) async throws -> SealingIdentity {
-        if let text = file?.sealing.ownIdentity, let own = SealingIdentity(text: text), own.recipient.keyID == keyID { return own }
+        if let own = file?.sealing.own, own.recipient.keyID == keyID { return own }
         if let row = try await office.cabinet.sealingKey(keyID) {
             return try SealingIdentity(wrapped: row.wrappedIdentity, by: office.keys.node, keyID: keyID)
         }

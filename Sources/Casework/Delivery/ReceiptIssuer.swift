@@ -30,6 +30,11 @@ struct ReceiptIssuer {
     }
 }
 
+extension ReceiptRow {
+    /// The receipt as it was signed.
+    var signed: SignedDocument { SignedDocument(document: document, twin: TwinSignature(cms: signature, pq: signaturePQ)) }
+}
+
 extension SignedDocument {
     /// The row under which a receipt is stored.
     func row(for message: Digest, _ direction: ReceiptRow.Direction, at moment: Moment) -> ReceiptRow {

@@ -17,11 +17,10 @@ public struct FetchTransfer: Sendable {
     public func callAsFunction(_ id: CaseID, transfer: TransferID, by who: SignedIn, limit: Int64? = nil) async throws -> FetchProgress {
         try await office.permit(.fetchEvidence, who, in: id)
         let opened = try await CaseCabinet(office: office).open(id, for: who)
-        guard let package = opened.file.packages.first(where: { $0.transfer == transfer && !$0.isOurs }),
+        guard opened.file.packages.contains(where: { $0.transfer == transfer && !$0.isOurs }),
             var row = try await office.store.read({ try $0.transfer(transfer) }), row.direction == .incoming
         else { throw CaseworkError(.unknownEvidence, "no such package was announced to this case") }
         guard row.state == .open else { return FetchProgress(bytes: try await total(transfer), resumedAt: 0, isComplete: true) }
-        _ = package
         let peer = try await PeerBook(office: office).trusted(row.peer)
         let line = Line(limit: limit)
         for path in [PackagePath.manifest, PackagePath.signature, PackagePath.signaturePQ] + PackagePath.bag {

@@ -65,7 +65,7 @@ public struct IngestEvidence: Sendable {
 
     /// Both sides of the thread: this State, to open it later, and the requesting State.
     private func recipients(of file: CaseFile) throws -> [SealingRecipient] {
-        guard let text = file.sealing.ownIdentity, let own = SealingIdentity(text: text), let peer = file.sealing.peerRecipient else {
+        guard let own = file.sealing.own, let peer = file.sealing.peerRecipient else {
             throw CaseworkError(.noSealingKey, "the requesting State has not announced a sealing key of the thread")
         }
         return [peer, own.recipient]

@@ -22,7 +22,7 @@ struct PackageBuilder {
 
     func build(_ evidence: [EvidenceItem], for request: CaseRequest, in file: CaseFile, by who: SignedIn) async throws -> Package {
         guard let thread = file.thread, let to = file.counterpart, let peer = file.sealing.peerRecipient,
-            let ownText = file.sealing.ownIdentity, let own = SealingIdentity(text: ownText)
+            let own = file.sealing.own
         else { throw CaseworkError(.outOfOrder, "the thread is not open yet") }
         let now = office.time.now()
         let id: TransferID = office.time.newID()
@@ -50,7 +50,7 @@ struct PackageBuilder {
         let manifest = TransferManifest(
             mode: office.mode, id: id, thread: thread, from: from, to: to, purpose: .evidence, objects: objects,
             recipientKeys: [peer.keyID, own.recipient.keyID], innerCommit: try inner.innerCommit(), createdAt: now)
-        let signed = SignedDocument(document: try manifest.bytes(), twin: try office.keys.message.sign(try manifest.bytes(), at: now))
+        let signed = try SignedDocument(signing: manifest, by: office.keys.message, at: now)
         let tags: [(path: String, bytes: [UInt8])] = [
             (PackagePath.manifest, signed.document.bytes), (PackagePath.signature, signed.signature.bytes),
             (PackagePath.signaturePQ, signed.signaturePQ.bytes),

@@ -40,7 +40,7 @@ public struct UseEvidence: Sendable {
     }
 
     private func export(_ package: CasePackage, in file: CaseFile, to destination: String) async throws {
-        guard let text = file.sealing.ownIdentity, let identity = SealingIdentity(text: text),
+        guard let identity = file.sealing.own,
             let row = try await office.store.read({ try $0.transfer(package.transfer) })
         else { throw CaseworkError(.erased, "the key of the thread is gone") }
         let peer = try await PeerBook(office: office).trusted(row.peer)
@@ -48,18 +48,8 @@ public struct UseEvidence: Sendable {
         for entry in package.entries {
             guard let object = outer.objects.first(where: { $0.path == entry.path }) else { continue }
             try await office.vault.open(
-                entry, sealed: object, of: package.transfer, with: identity, to: "\(destination)/\(TransferFileName.of(entry))")
+                entry, sealed: object, of: package.transfer, with: identity,
+                to: "\(destination)/\(entry.number)-\(DossierPath.harmless(entry.originalName))")
         }
-    }
-}
-
-/// A file name for an exported piece: its number and the harmless part of its name, so that no name from outside is a path.
-enum TransferFileName {
-    static func of(_ entry: EvidenceEntry) -> String {
-        let last = entry.originalName.split(separator: "/").last.map(String.init) ?? ""
-        let harmless = last.unicodeScalars.filter {
-            $0.isASCII && ($0.properties.isAlphabetic || ("0"..."9").contains($0) || "._-".unicodeScalars.contains($0))
-        }
-        return "\(entry.number)-\(String(String.UnicodeScalarView(harmless.suffix(80))))"
     }
 }

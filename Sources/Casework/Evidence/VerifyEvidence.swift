@@ -17,7 +17,7 @@ public struct VerifyEvidence: Sendable {
         let opened = try await CaseCabinet(office: office).open(id, for: who)
         guard opened.file.packages.contains(where: { $0.transfer == transfer && !$0.isOurs }),
             let row = try await office.store.read({ try $0.transfer(transfer) }),
-            let text = opened.file.sealing.ownIdentity, let identity = SealingIdentity(text: text)
+            let identity = opened.file.sealing.own
         else { throw CaseworkError(.unknownEvidence, "no such package was announced to this case") }
         guard row.state == .complete || row.state == .verified else {
             throw CaseworkError(.transferIncomplete, "the package has not been fetched completely yet")

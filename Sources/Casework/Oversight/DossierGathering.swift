@@ -52,7 +52,7 @@ struct DossierGathering {
         let isWithheld = withheld.contains(digest)
         var receipts: [DossierReceipt] = []
         for stored in try await office.store.read({ try $0.receipts(for: digest) }) {
-            let signed = SignedDocument(document: stored.document, twin: TwinSignature(cms: stored.signature, pq: stored.signaturePQ))
+            let signed = stored.signed
             let proof = isWithheld ? nil : try await proofs.of(signed, issuedHere: stored.direction == .issued)
             receipts.append(DossierReceipt(signed, about: digest, isWithheld: isWithheld, proof: proof))
         }

@@ -29,7 +29,7 @@ struct DossierPackages {
     }
 
     private func included(_ row: TransferRow) async throws -> DossierTransfer.Content {
-        guard let text = file.sealing.ownIdentity, let identity = SealingIdentity(text: text) else {
+        guard let identity = file.sealing.own else {
             throw CaseworkError(.erased, "the key of the thread is gone, so the list of package \(row.id) cannot be shown")
         }
         let reading = FetchTransfer(office)

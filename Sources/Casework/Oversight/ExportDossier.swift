@@ -38,7 +38,7 @@ public struct ExportDossier: Sendable {
         try await office.store.write { store in for line in lines { try store.append(line) } }
         try await office.dossiers.write(to: path, files: dossier.files, packages: dossier.packages)
         if let identityPath {
-            guard let text = file.file.sealing.ownIdentity, let identity = SealingIdentity(text: text) else {
+            guard let identity = file.file.sealing.own else {
                 throw CaseworkError(.erased, "the key of the thread is gone; the dossier was written without it")
             }
             let lines = "# Opens the evidence of thread \(parts.thread)\n# public key: \(identity.recipient)\n\(identity.text)\n"

@@ -2,37 +2,32 @@ public import Exchange
 
 /// What a person may do here. Every use case that a person starts names exactly one.
 public enum Permission: String, Hashable, Sendable, CaseIterable {
-    case referMatter, openCase, draftRequest, proposeStatement, approveStatement, returnToDraft
+    case referMatter, draftRequest, proposeStatement, approveStatement
     case readCase, listCases
     case takeInHand, askQuestion, answerQuestion, assign, recordAuthorisation, recordOrder, recordProviderAnswer, reportExecution
-    case proposeDecision, approveDecision
+    case proposeDecision
     case ingestEvidence, releaseEvidence, fetchEvidence, useEvidence, exportEvidence
-    case requestConsent, proposeConsent, approveConsent
-    case askExtension, extend, withdraw, closeCase, exportDossier, eraseCase
-    case manageUsers, managePeers, readAudit, readAlarms, operate
+    case requestConsent, proposeConsent
+    case askExtension, extend, withdraw, closeCase, exportDossier
+    case readAudit, readAlarms
 
     /// The roles that have it. Deny by default: whoever is not named may not.
     public var roles: Set<OfficerRole> {
         switch self {
         case .referMatter: [.drafting, .approving, .duty]
-        case .openCase, .draftRequest, .answerQuestion, .askExtension, .requestConsent: [.drafting, .approving, .duty]
+        case .draftRequest, .answerQuestion, .askExtension, .requestConsent: [.drafting, .approving, .duty]
         case .proposeStatement: [.drafting, .approving, .triage, .duty, .custodian]
         case .approveStatement: [.approving, .rightsReviewer, .triage]
-        case .returnToDraft: [.drafting, .approving, .duty]
         case .readCase, .listCases: [.drafting, .approving, .triage, .rightsReviewer, .custodian, .duty, .overseer]
         case .takeInHand, .askQuestion, .assign, .extend: [.triage, .duty]
         case .recordAuthorisation: [.triage]
         case .recordOrder, .recordProviderAnswer, .reportExecution: [.triage, .duty, .custodian]
         case .proposeDecision: [.triage, .duty]
-        case .approveDecision: [.rightsReviewer]
         case .ingestEvidence, .releaseEvidence: [.custodian]
         case .fetchEvidence, .useEvidence, .exportEvidence: [.drafting, .approving, .custodian]
         case .proposeConsent: [.triage]
-        case .approveConsent: [.rightsReviewer]
         case .withdraw, .closeCase: [.drafting, .approving, .triage, .duty]
         case .exportDossier: [.drafting, .approving, .triage, .custodian]
-        case .eraseCase: [.approving, .triage]
-        case .manageUsers, .managePeers, .operate: [.operator]
         case .readAudit: [.overseer, .operator]
         case .readAlarms: [.drafting, .approving, .triage, .duty, .overseer, .operator]
         }

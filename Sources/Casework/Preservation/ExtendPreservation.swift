@@ -48,7 +48,7 @@ public struct ExtendPreservation: Sendable {
                 return content.on == (try? opened.file.sentMessage(of: number))
             }), case .extensionRequest(let wish)? = asked.statement?.content
         else { throw CaseworkError(.outOfOrder, "nobody has asked for an extension of request \(number)") }
-        let longest = try PreservationLimits(office.rulebook).domesticMaximum
+        let longest = try office.rulebook.longestPreservationOrder()
         guard days >= 1, Period(days: days) <= longest else {
             throw CaseworkError(.malformedInput, "a renewal adds at most \(longest.days) days (25(2))")
         }

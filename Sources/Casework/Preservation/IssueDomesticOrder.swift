@@ -18,7 +18,7 @@ public struct IssueDomesticOrder: Sendable {
     ) async throws -> DomesticOrder {
         try await office.permit(.recordOrder, who, in: id)
         var opened = try await CaseCabinet(office: office).open(id, for: who)
-        let longest = try PreservationLimits(office.rulebook).domesticMaximum
+        let longest = try office.rulebook.longestPreservationOrder()
         guard days >= 1, measure != "preservation_order" || Period(days: days) <= longest else {
             throw CaseworkError(.malformedInput, "a preservation order binds for at most \(longest.days) days (25(2)) and can be renewed")
         }

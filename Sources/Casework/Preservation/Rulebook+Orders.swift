@@ -1,18 +1,13 @@
 import Convention
 import Terms
 
-/// The two periods that must not be confused: what one State owes the other, and what it may order at home.
-struct PreservationLimits {
-    /// At least so long after it was effected (42(8)).
-    let internationalMinimum: Period
-    /// At most so long per domestic order (25(2)).
-    let domesticMaximum: Period
-
-    init(_ rulebook: Rulebook) throws {
-        guard let least = rulebook.rule(for: ClockID.internationalPreservation).amount,
-            let most = rulebook.rule(for: ClockID.domesticPreservation).amount
-        else { throw StoreFault(.corruptRow, "the clocks of preservation have no length in the rule tables") }
-        internationalMinimum = Period(days: least)
-        domesticMaximum = Period(days: most)
+extension Rulebook {
+    /// At most so long may a domestic preservation order bind (25(2)). Not to be confused with what one State owes the other:
+    /// sixty days at least (42(8)), see ``Rulebook/internationalPreservation(item:effected:days:)``.
+    func longestPreservationOrder() throws -> Period {
+        guard let most = rule(for: ClockID.domesticPreservation).amount else {
+            throw StoreFault(.corruptRow, "the clock of preservation orders has no length in the rule tables")
+        }
+        return Period(days: most)
     }
 }

@@ -28,7 +28,7 @@ struct SendStatement {
         let peer = try await PeerBook(office: office).trusted(counterpart.state)
         let isFirst = !opened.file.entries.contains(where: \.isOurs)
         let own: SealingIdentity
-        if let text = opened.file.sealing.ownIdentity, let kept = SealingIdentity(text: text) {
+        if let kept = opened.file.sealing.own {
             own = kept
         } else {
             own = SealingIdentity.generate()

@@ -1,30 +1,32 @@
 import Attest
 import Custody
-import Exchange
+public import Exchange
 import Terms
 
 /// A dossier as a dictionary, so that a test can spoil any file of it.
-struct MemoryDossierSource: DossierSource {
-    var files: [String: [UInt8]]
+public struct MemoryDossierSource: DossierSource {
+    public var files: [String: [UInt8]]
 
-    struct Absent: Error {}
+    public struct Absent: Error {}
 
-    func entries() -> [(path: String, isPlain: Bool)] { files.keys.sorted().map { ($0, true) } }
+    public init(files: [String: [UInt8]]) { self.files = files }
 
-    func bytes(of path: String) throws -> [UInt8] {
+    public func entries() -> [(path: String, isPlain: Bool)] { files.keys.sorted().map { ($0, true) } }
+
+    public func bytes(of path: String) throws -> [UInt8] {
         guard let bytes = files[path] else { throw Absent() }
         return bytes
     }
 
-    func stream(_ path: String, _ take: (UnsafeRawBufferPointer) throws -> Void) throws {
+    public func stream(_ path: String, _ take: (UnsafeRawBufferPointer) throws -> Void) throws {
         try bytes(of: path).withUnsafeBytes { try take($0) }
     }
 
     /// The bag's own files, which whoever alters a dossier can write anew.
-    static let bagFiles: Set<String> = ["bagit.txt", "bag-info.txt", "manifest-sha256.txt", "tagmanifest-sha256.txt"]
+    public static let bagFiles: Set<String> = ["bagit.txt", "bag-info.txt", "manifest-sha256.txt", "tagmanifest-sha256.txt"]
 
     /// The same files with manifests that fit them: what a careful forger does.
-    func bagged() throws -> MemoryDossierSource {
+    public func bagged() throws -> MemoryDossierSource {
         let kept = files.filter { !Self.bagFiles.contains($0.key) }
         let all = kept.map { BagFile(path: $0.key, bytes: $0.value) }
         let bag = try Bag(
@@ -36,7 +38,7 @@ struct MemoryDossierSource: DossierSource {
 
 extension [UInt8] {
     /// With one bit changed in the middle.
-    var flipped: [UInt8] {
+    public var flipped: [UInt8] {
         var bytes = self
         if !bytes.isEmpty { bytes[bytes.count / 2] ^= 1 }
         return bytes

@@ -30,7 +30,7 @@ public enum DossierPath {
     }
 
     /// The part of an office's file name that is harmless in every file system; empty when nothing of it is.
-    static func harmless(_ name: String) -> String {
+    public static func harmless(_ name: String) -> String {
         let last = name.utf8.split(whereSeparator: { $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: "\\") }).last.map(Array.init) ?? []
         let kept = last.filter { byte in
             (97...122).contains(byte) || (65...90).contains(byte) || (48...57).contains(byte) || Array("._-".utf8).contains(byte)

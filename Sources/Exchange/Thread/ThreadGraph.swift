@@ -21,17 +21,6 @@ public struct ThreadGraph: Codable, Hashable, Sendable {
     /// Digests that a held message names but that are not held: something is missing.
     public var missing: [Digest] { Set(messages.values.joined()).subtracting(messages.keys).sorted() }
 
-    /// Whether `later` was sent by someone who had seen `earlier`, directly or through others.
-    public func knew(_ later: Digest, of earlier: Digest) -> Bool {
-        var open = messages[later] ?? []
-        var visited: Set<Digest> = []
-        while let next = open.popLast() {
-            if next == earlier { return true }
-            if visited.insert(next).inserted { open += messages[next] ?? [] }
-        }
-        return false
-    }
-
     public init(from decoder: any Decoder) throws {
         let plain = try decoder.singleValueContainer().decode([String: [Digest]].self)
         messages = [:]

@@ -1,4 +1,5 @@
 import Attest
+import CaseworkTesting
 import Custody
 import Exchange
 import Terms
