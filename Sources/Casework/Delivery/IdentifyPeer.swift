@@ -12,7 +12,7 @@ public struct IdentifyPeer: Sendable {
     /// - Returns: The paired State; nil for a stranger, for a certificate of another purpose, and for a revoked one.
     public func callAsFunction(certificate der: [UInt8]) async throws -> TrustedState? {
         let now = office.time.now()
-        if let judged = office.memory.caller(der, at: now) {
+        if let judged = office.callers.caller(der, at: now) {
             let state = judged.peer.state
             // The State may have another entry by now, or none.
             if try await office.store.read({ try $0.peer(state) }) == judged.row { return judged.peer }
@@ -24,7 +24,7 @@ public struct IdentifyPeer: Sendable {
         let verified = try? peer.anchor.verify(
             certificate: der, expecting: .tls, mode: office.mode, state: state, at: now, revocations: peer.revocations)
         guard verified != nil else { return nil }
-        office.memory.remember(der, of: peer, from: row, at: now)
+        office.callers.remember(der, of: peer, from: row, at: now)
         return peer
     }
 

@@ -21,7 +21,7 @@ public struct Office: Sendable {
     public let program: Provenance.Instrument
     /// Rings when there is something to deliver.
     public let bell = DeliveryBell()
-    let memory = PeerMemory()
+    let callers = KnownCallers()
 
     public init(
         store: any NodeStore, cabinet: any KeyCabinet, vault: any EvidenceVault, logFiles: any LogFiles, dossiers: any DossierFolder,
