@@ -20,7 +20,7 @@ struct Forge {
         var content = try CaseScript(states).preservation()
         if let facts { content.factsSummary = facts }
         let statement = Statement(
-            content: .request(RequestMessage(request: content, attachments: attachment.map { [$0] } ?? [])), language: .english)
+            content: RequestMessage(request: content, attachments: attachment.map { [$0] } ?? []), language: .english)
         let digest = Digest(of: try Canonical.bytes(of: statement))
         var acts: [SignedAct] = []
         for (who, verb) in signers ?? [(states.atA.drafter, .propose), (states.atA.approver, .approve)] {

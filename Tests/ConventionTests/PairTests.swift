@@ -204,7 +204,8 @@ import Testing
     }
 
     @Test(arguments: [
-        Condition.useLimit(cases: ["a"]), .confidentialityUntil(Sample.now), .retentionUntil(Sample.now), .noOnwardTransfer, .other("x"),
+        Condition.useLimit(cases: ["a"]), .confidentiality(until: Sample.now, reason: "x"), .retentionUntil(Sample.now), .noOnwardTransfer,
+        .other("x"), .proofOfErasure, .caseTeamOnly, .authoritiesOnly([]), .breachNotice(hours: 24),
     ])
     func aConditionReadsBack(condition: Condition) throws {
         #expect(try JSONDecoder().decode(Condition.self, from: JSONEncoder().encode(condition)) == condition)

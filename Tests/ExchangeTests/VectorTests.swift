@@ -37,6 +37,16 @@ import Testing
         }
     }
 
+    @Test func thereIsAStatementOfEveryKindAndEachReadsBackAsItself() throws {
+        let contents = try VectorStatements.contents()
+        #expect(Set(contents.map { type(of: $0).kind }) == Set(MessageKind.allCases) && contents.count == MessageKind.allCases.count)
+        for content in contents {
+            let statement = VectorCase.statement(content)
+            #expect(try Canonical.value(Statement.self, from: try Canonical.bytes(of: statement)) == statement)
+            #expect(!content.plainLines.isEmpty)
+        }
+    }
+
     @Test(arguments: VectorChunks.spellings.map { ($0.input, $0.output) })
     func oneSpellingOnly(input: String, output: String?) throws {
         let tree = try? JSON(parsing: Array(input.utf8))
@@ -78,7 +88,7 @@ import Testing
         let first = try open("message-1", from: "XA", to: "XB")
         #expect(first.plaintext == (try bytes("message-1/body.json")))
         #expect(first.acts.map(\.record.act) == [.propose, .approve])
-        guard case .request(let message) = first.body.statement.content else { throw Rejection(.bodyMalformed, "no request") }
+        let message = try #require(first.body.statement.content.as(RequestMessage.self))
         #expect(message.request == (try VectorCase.request(from: VectorState.party("XA"))))
         let second = try open("message-2", from: "XB", to: "XA")
         #expect(second.header.previous == [Digest(of: try bytes("message-1/header.json"))])

@@ -26,14 +26,19 @@ RECEIPT_LIMIT = 64 << 10
 
 # Section 10: who proposes, who approves. None: one person is enough.
 SIGNERS = {
-    "request": ({"drafting", "duty"}, {"approving"}), "use-consent-request": ({"drafting", "duty"}, {"approving"}),
-    "answer": ({"drafting", "approving", "duty"}, None), "withdrawal": ({"drafting", "approving", "duty"}, None),
-    "extension-request": ({"drafting", "approving", "duty"}, None), "consultation-reply": ({"drafting", "approving", "duty"}, None),
-    "question": ({"triage", "duty"}, None), "consultation": ({"triage", "duty"}, None), "extension": ({"triage", "duty"}, None),
     "decision": ({"triage", "duty"}, {"rights-reviewer"}), "execution-report": ({"triage", "duty", "custodian"}, None),
     "evidence-notice": ({"custodian"}, {"triage", "rights-reviewer"}), "use-consent": ({"triage"}, {"rights-reviewer"}),
-    "closure": ({"drafting", "approving", "triage", "duty"}, None),
+    "use-feedback": ({"drafting", "approving", "custodian"}, None), "erasure-report": ({"custodian"}, {"approving", "triage"}),
 }
+for kinds, rule in (
+        ("request supplement continuation cost-reply use-consent-request", ({"drafting", "duty"}, {"approving"})),
+        ("answer withdrawal extension-request consultation-reply status-enquiry deadline-change hearing-cancellation exculpatory-notice "
+         "exculpatory-reply", ({"drafting", "approving", "duty"}, None)),
+        ("question consultation extension cost-consultation futility-notice secrecy-notice status-report forwarding "
+         "exculpatory-consultation", ({"triage", "duty"}, None)),
+        ("closure reopening reminder", ({"drafting", "approving", "triage", "duty"}, None)),
+        ("recall recall-reply annulment breach-notice", ({"drafting", "approving", "triage", "duty", "custodian"}, None))):
+    SIGNERS |= {kind: rule for kind in kinds.split()}
 
 STATUS = {"envelope.oversized": 413, "envelope.malformed": 400, "envelope.unknownVersion": 400, "envelope.unknownMember": 400,
           "envelope.tooManyHeads": 400, "message.idReused": 409, "receipt.malformed": 400, "receipt.foreign": 409,

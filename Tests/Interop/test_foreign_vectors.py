@@ -1,6 +1,7 @@
 """docs/vectors read by a program that knows docs/protocol.md only."""
 
 import json
+import re
 import sys
 import unittest
 from pathlib import Path
@@ -8,7 +9,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent))
 from foreign_formats import (Anchor, Identity, Refused, blob, canonical, checkpoint, chunk_root, chunk_salt, digest, inner_commitment, leaf,  # noqa: E402
                              listed, log_commitment, read, root_of_proof, seconds, tree_root, unblob, unseal, verify_log_proof)
-from foreign_node import check_acts, check_transfer  # noqa: E402
+from foreign_node import SIGNERS, check_acts, check_transfer  # noqa: E402
 from workshop import ROOT  # noqa: E402
 
 VECTORS = ROOT / "docs" / "vectors"
@@ -48,6 +49,24 @@ class Values(unittest.TestCase):
         self.assertEqual(log["commitment"], found.hex())
         self.assertEqual(log["entry"].encode(), canonical({"c": blob(found), "v": 1}))
         self.assertEqual(log["leafHash"], leaf(log["entry"].encode()).hex())
+
+    def test_statements_of_every_kind_are_as_the_protocol_says(self):
+        rows = re.findall(r"^\| `([a-z-]+)` \| (requesting|requested|either) \| (.*) \|$", (ROOT / "docs" / "protocol.md").read_text(), re.M)
+        described = {kind: (side, text) for kind, side, text in rows}
+        cases = json.loads(data("statements.json"))
+        self.assertEqual(sorted(described), sorted(case["statement"]["kind"] for case in cases))
+        self.assertEqual(sorted(described), sorted(SIGNERS))
+        for case in cases:
+            statement = case["statement"]
+            with self.subTest(statement["kind"]):
+                self.assertEqual(case["sha256"], digest(canonical(statement)))
+                side, text = described[statement["kind"]]
+                self.assertEqual(case["from"], side if side == "either" else f"{side}State")
+                for member in statement["content"]:
+                    self.assertIn(f"`{member}`", text)
+                if statement["kind"] != "decision":
+                    proposer, approver = SIGNERS[statement["kind"]]
+                    self.assertEqual((set(case["proposer"]), case["approver"] and set(case["approver"])), (proposer, approver))
 
     def test_chunk_trees_with_and_without_salts(self):
         for case in json.loads(data("chunks.json")):

@@ -20,6 +20,12 @@ struct CaseCabinet {
         guard let row = try await office.store.read({ try $0.caseRow(id) }), Self.mayRead(row, who) else {
             throw CaseworkError(.unknownCase, "there is no such case")
         }
+        guard office.expected == nil || office.expected == row.revision else {
+            throw CaseworkError(
+                .changedCase,
+                "somebody changed the case since you read it (it is at revision \(row.revision) now); nothing was done; read it "
+                    + "again")
+        }
         return try await open(row)
     }
 

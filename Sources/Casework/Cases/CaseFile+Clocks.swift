@@ -41,14 +41,13 @@ extension CaseFile {
 
     /// Moves the ends of the items' clocks to what an extension says.
     mutating func prolong(_ extension_: Extension, at now: Moment) {
-        guard case .extensionRequest(let wish)? = entries.first(where: { $0.digest == extension_.on })?.statement?.content,
-            let number = requests.first(where: { $0.message == wish.on })?.number,
-            let asked = entries.first(where: { $0.digest == extension_.on })?.at
+        guard let asked = entries.first(where: { $0.digest == extension_.on }), let wish = asked.content(ExtensionRequest.self),
+            let number = requests.first(where: { $0.message == wish.on })?.number
         else { return }
         for item in extension_.items {
             for index in clocks.indices where clocks[index].request == number && clocks[index].item == item.item {
                 let days = (item.until.since(clocks[index].clock.ends).seconds + 86_399) / 86_400
-                guard days > 0, let longer = try? clocks[index].clock.extended(asked: min(asked, now), days: days) else { continue }
+                guard days > 0, let longer = try? clocks[index].clock.extended(asked: min(asked.at, now), days: days) else { continue }
                 clocks[index].clock = longer
             }
             guard let request = requests.firstIndex(where: { $0.number == number }),

@@ -5,7 +5,7 @@ import Terms
 
 extension CaseFile {
     /// Files a message that arrived, opened or not, and lets it have its effect. Order is not assumed: what comes early is
-    /// marked, what comes late or crosses an act of ours never throws.
+    /// marked, and has its effect when what it cites is here; what comes late or crosses an act of ours never throws.
     mutating func receive(
         _ message: VerifiedEnvelope, _ outcome: Result<OpenedMessage, Exchange.Rejection>, events: [Receipt.Entry], receipt: Digest,
         at now: Moment, by rulebook: Rulebook
@@ -16,75 +16,50 @@ extension CaseFile {
         if case .failure(let reason) = outcome { failure = reason }
         let isEarly = !header.previous.allSatisfy { graph.messages[$0] != nil }
         graph.add(message.digest, previous: header.previous)
-        entries.append(
-            ThreadEntry(
-                digest: message.digest, id: header.id, kind: header.kind, isOurs: false, sentAt: header.sentAt, at: now,
-                signers: opened?.acts.map { "\($0.record.officer) (\($0.record.act.rawValue))" } ?? [], isEarly: isEarly,
-                isSkewed: abs(header.sentAt.since(now).seconds) > ProtocolLimits.clockSkewSeconds, failure: failure,
-                statement: opened?.body.statement, events: events, lastReceipt: receipt))
+        var entry = ThreadEntry(
+            digest: message.digest, id: header.id, kind: header.kind, isOurs: false, sentAt: header.sentAt, at: now,
+            signers: opened?.acts.map { "\($0.record.officer) (\($0.record.act.rawValue))" } ?? [], isEarly: isEarly,
+            isSkewed: abs(header.sentAt.since(now).seconds) > ProtocolLimits.clockSkewSeconds, failure: failure,
+            statement: opened?.body.statement, events: events, lastReceipt: receipt)
+        entry.withoutEffect = (opened?.body.statement.content).flatMap(whyWithoutEffect)
+        entries.append(entry)
         guard let body = opened?.body else { return }
         if sealing.peerRecipient == nil, let key = body.threadKey { sealing.peerRecipient = key }
         if let theirs = body.statement.references.ours { references.yours = theirs }
-        take(body.statement.content, digest: message.digest, at: now, by: rulebook)
+        if entry.withoutEffect == nil {
+            body.statement.content.effect?.arrived(in: &self, Arrival(digest: message.digest, at: now, rulebook: rulebook))
+        }
+        takeUpEarly(citing: message.digest, at: now, by: rulebook)
     }
 
-    private mutating func take(_ content: MessageContent, digest: Digest, at now: Moment, by rulebook: Rulebook) {
-        switch content {
-        case .request(let message): open(message, digest: digest, at: now, by: rulebook)
-        case .question(let question): step(question.on) { $0.outgoing?.arrived(.questionArrived) }
-        case .answer(let answer):
-            step(entries.first { $0.digest == answer.on }?.statement?.content.cites) { $0.incoming?.arrived(.answerArrived) }
-        case .decision(let message):
-            step(message.on) { request in
-                request.decision = message.decision
-                request.outgoing?.arrived(.decisionArrived(message.decision.outcome))
-            }
-            resumeHeldClocks(decided: message.on, at: now)
-        case .executionReport(let report): take(report, at: now, by: rulebook)
-        case .evidenceNotice(let notice):
-            guard let request = requests.first(where: { $0.message == notice.on }) else { return }
-            packages.append(
-                CasePackage(
-                    transfer: notice.transfer, isOurs: false, notice: digest, request: request.number, conditions: notice.conditions,
-                    useScope: request.content.useScope))
-        case .useConsent(let consent): consents.append(consent)
-        case .extensionRequest(let wish): step(wish.on) { $0.incoming?.arrived(.extensionArrived) }
-        case .extension(let extension_): prolong(extension_, at: now)
-        case .withdrawal(let withdrawal):
-            step(withdrawal.on) { $0.incoming?.arrived(.withdrawalArrived) }
-            settleClocks(of: requests.first { $0.message == withdrawal.on }?.number, at: now)
-        case .closure: peerClosedAt = now
-        case .useConsentRequest, .consultation, .consultationReply: break
+    /// What arrived before the message that it cites has its effect now, in the order of arrival.
+    private mutating func takeUpEarly(citing digest: Digest, at now: Moment, by rulebook: Rulebook) {
+        let early = entries.indices.filter {
+            entries[$0].withoutEffect == .unknownPredecessor && entries[$0].statement?.content.cites == digest
+        }
+        for index in early {
+            entries[index].withoutEffect = nil
+            let arrival = Arrival(digest: entries[index].digest, at: now, rulebook: rulebook)
+            entries[index].statement?.content.effect?.arrived(in: &self, arrival)
         }
     }
 
-    private mutating func open(_ message: RequestMessage, digest: Digest, at now: Moment, by rulebook: Rulebook) {
-        var request = CaseRequest(
-            number: requests.count + 1, content: message.request, attachments: message.attachments, message: digest)
-        request.incoming = IncomingRequest(type: message.request.type, by: rulebook)
-        if title.isEmpty { title = "\(message.request.type.rawValue), \(counterpart?.state.text ?? "")" }
-        requests.append(request)
-        if let deadline = message.request.deadline {
-            clocks.append(CaseClock(request: request.number, clock: rulebook.clock(for: deadline, from: now)))
-        }
-        guard let preserved = message.request.preservationMessage else { return }
-        step(preserved) { $0.incoming?.arrived(.followUpArrived) }
-        holdClocks(of: preserved, at: now)
+    /// Why a message of the other side has no effect, if it has none.
+    private func whyWithoutEffect(_ content: MessageContent) -> ThreadEntry.WithoutEffect? {
+        let kind = type(of: content.value)
+        guard kind.sender == .either || kind.sender == peerSide else { return .wrongSide }
+        guard kind.needsCited, let cited = content.cites, graph.messages[cited] == nil else { return nil }
+        return .unknownPredecessor
     }
 
-    private mutating func take(_ report: ExecutionReport, at now: Moment, by rulebook: Rulebook) {
-        guard let number = requests.first(where: { $0.message == report.on })?.number else { return }
-        step(report.on) { request in
-            request.results.removeAll { old in report.items.contains { $0.item == old.item } }
-            request.results += report.items
-            let isWhole = request.content.items.allSatisfy { request.result(for: $0.number) != nil }
-            request.outgoing?.arrived(isWhole ? .effectArrived : .partArrived)
-        }
-        startPreservationClocks(number, report.items, by: rulebook)
-    }
+    /// Which side of the thread the other State is.
+    private var peerSide: ThreadSide { direction == .requested ? .requestingState : .requestedState }
 
-    /// Lets a message have its effect on the request that it cites; one that cites nothing known is shown and has none.
-    private mutating func step(_ cited: Digest?, _ body: (inout CaseRequest) -> Void) {
+    /// Which side of the thread this State is.
+    var ownSide: ThreadSide { direction == .requested ? .requestedState : .requestingState }
+
+    /// Lets a message have its effect on the request that it cites; one that cites no request of this case has none.
+    mutating func affect(_ cited: Digest?, _ body: (inout CaseRequest) -> Void) {
         guard let cited, let index = requests.firstIndex(where: { $0.message == cited }) else { return }
         body(&requests[index])
     }
@@ -96,16 +71,26 @@ extension CaseFile {
         entries[index].lastReceipt = digest
         for entry in receipt.events {
             switch entry.event {
-            case .relayAcceptance: step(message) { $0.outgoing?.arrived(.receiptArrived) }
-            case .relayRejection, .contentConsignmentFailure: step(message) { $0.outgoing?.arrived(.rejectionArrived) }
-            case .contentHandover: step(message) { $0.outgoing?.arrived(.handoverArrived) }
+            case .relayAcceptance: note(.receiptArrived, about: message)
+            case .relayRejection, .contentConsignmentFailure: note(.rejectionArrived, about: message)
+            case .contentHandover: note(.handoverArrived, about: message)
             case .contentAccessTracking:
-                if case .evidenceNotice(let notice)? = entries[index].statement?.content {
-                    step(notice.on) { $0.incoming?.arrived(.contentReceiptArrived) }
+                if let notice = entries[index].content(EvidenceNotice.self) {
+                    affect(notice.on) { $0.incoming?.arrived(.contentReceiptArrived) }
                 }
             case .submissionAcceptance, .submissionRejection, .relayFailure, .contentConsignment, .contentHandoverFailure,
                 .consignmentAcceptance, .consignmentRejection:
                 break
+            }
+        }
+    }
+
+    /// A receipt about a request, or about a supplement that may yet become one.
+    private mutating func note(_ event: OutgoingRequest.Event, about message: Digest) {
+        affect(message) { $0.outgoing?.arrived(event) }
+        for index in requests.indices {
+            for place in requests[index].supplements.indices where requests[index].supplements[place].message == message {
+                requests[index].supplements[place].outgoing?.arrived(event)
             }
         }
     }

@@ -22,113 +22,19 @@ extension CaseFile {
         entries[index].lastReceipt = digest
     }
 
-    /// An officer took a request in hand.
+    /// An officer took a request, or what supplements it, in hand.
     mutating func tookInHand(_ message: Digest) throws {
-        guard let index = requests.firstIndex(where: { $0.message == message }) else { return }
+        let index = requests.firstIndex { request in
+            request.message == message || request.supplements.contains { $0.message == message }
+        }
+        guard let index else { return }
+        guard requests[index].message == message || requests[index].incoming?.state == .received else { return }
         try requests[index].incoming?.step(.takeInHand)
     }
 
-    /// A proposal was sent back: what it was about is open again.
-    mutating func wasReturned(_ pending: PendingStatement) throws {
-        guard let number = pending.request else { return }
-        switch pending.statement.content {
-        case .request: try change(number) { try $0.outgoing?.step(.returnToDrafting) }
-        case .decision:
-            try change(number) { request in
-                request.proposal = nil
-                try request.incoming?.step(.returnProposal)
-            }
-        case .evidenceNotice(let notice):
-            packages.removeAll { $0.transfer == notice.transfer }
-            for index in evidence.indices where evidence[index].transfer == notice.transfer { evidence[index].transfer = nil }
-        case .question, .answer, .executionReport, .useConsentRequest, .useConsent, .extensionRequest, .extension, .consultation,
-            .consultationReply, .withdrawal, .closure:
-            break
-        }
-    }
-
-    /// What sending a statement means for the case.
-    ///
-    /// - Parameters:
-    ///   - number: The request that it is or acts upon.
-    ///   - judge: Checks a request or decision once more at the moment of sending.
-    mutating func tookEffect(
-        _ content: MessageContent, digest: Digest, request number: Int?, at now: Moment, judge: Judge
-    ) throws {
-        switch content {
-        case .request:
-            try changeIfAny(number) { request in
-                request.message = digest
-                try request.outgoing?.step(.approve(try judge.ready(request.content)))
-            }
-        case .question: try changeIfAny(number) { try $0.incoming?.step(.ask) }
-        case .answer: try changeIfAny(number) { try $0.outgoing?.step(.answer) }
-        case .decision(let message):
-            try changeIfAny(number) { request in
-                request.decision = message.decision
-                guard let proposal = request.proposal else { throw CaseworkError(.outOfOrder, "the assessment is missing") }
-                try request.incoming?.step(.decide(try judge.completed(proposal, for: request.content)))
-            }
-            resumeHeldClocks(decided: message.on, at: now)
-            if !message.decision.outcome.isGrant, message.decision.outcome != .postponed { settleClocks(of: number, at: now) }
-        case .executionReport(let report):
-            try changeIfAny(number) { try $0.incoming?.step(.execute) }
-            if let number { startPreservationClocks(number, report.items, by: judge.rulebook) }
-        case .evidenceNotice(let notice): try released(notice, digest: digest, at: now)
-        case .useConsent(let consent): consents.append(consent)
-        case .extension(let extension_):
-            try changeIfAny(number) { try $0.incoming?.step(.extend) }
-            prolong(extension_, at: now)
-        case .withdrawal:
-            try changeIfAny(number) { try $0.outgoing?.step(.withdraw) }
-            settleClocks(of: number, at: now)
-        case .closure: close(at: now)
-        case .useConsentRequest, .extensionRequest, .consultation, .consultationReply: break
-        }
-    }
-
-    private mutating func released(_ notice: EvidenceNotice, digest: Digest, at now: Moment) throws {
-        guard let index = packages.firstIndex(where: { $0.transfer == notice.transfer }) else { return }
-        packages[index].notice = digest
-        var chain = try CustodyChain(verifying: custody)
-        for (place, item) in evidence.enumerated() where item.transfer == notice.transfer {
-            try chain.append(
-                item: place + 1, kind: .released, at: max(now, chain.events.last?.at ?? now), by: .node(reference.state),
-                how: "announced to the requesting State; may be fetched", digests: [notice.manifest])
-        }
-        custody = chain.events
-    }
-
-    private mutating func close(at now: Moment) {
-        closedAt = now
-        settleClocks(of: nil, at: now)
-        for index in requests.indices {
-            // What cannot be closed from where it stands (refused already, never sent) stays as it is, for the record.
-            if var outgoing = requests[index].outgoing, (try? outgoing.apply(.close)) != nil { requests[index].outgoing = outgoing }
-            if var incoming = requests[index].incoming, (try? incoming.apply(.close)) != nil { requests[index].incoming = incoming }
-        }
-    }
-
-    private mutating func changeIfAny(_ number: Int?, _ body: (inout CaseRequest) throws -> Void) throws {
+    /// Changes the request that a message is or acts upon, if there is one.
+    mutating func changeIfAny(_ number: Int?, _ body: (inout CaseRequest) throws -> Void) throws {
         guard let number else { return }
         try change(number, body)
-    }
-}
-
-/// Holds requests and decisions against the rules at the moment at which they leave.
-struct Judge {
-    let rulebook: Rulebook
-    let pair: PairContext
-
-    func ready(_ content: RequestContent) throws -> ReadyRequest {
-        do { return try rulebook.approve(RequestDraft(content: content), in: pair) } catch {
-            throw CaseworkError(.rejectedByRules, "the request is not complete; see the findings", findings: error.findings)
-        }
-    }
-
-    func completed(_ proposal: DecisionProposal, for content: RequestContent) throws -> CompletedDecision {
-        do { return try rulebook.complete(proposal, for: content, in: pair) } catch {
-            throw CaseworkError(.rejectedByRules, "the decision is not complete; see the findings", findings: error.findings)
-        }
     }
 }

@@ -32,6 +32,10 @@ public struct CaseFile: Codable, Hashable, Sendable {
     /// Consents to further use that the giving State has signed.
     public var consents: [UseConsent] = []
     public var uses: [EvidenceUse] = []
+    /// Breaches of data in this case, told by either State (36).
+    public var breaches: [BreachNotice] = []
+    /// What became of evidence, told by the State that used it.
+    public var feedback: [UseFeedback] = []
     public var clocks: [CaseClock] = []
     public let openedAt: Moment
     public var closedAt: Moment?

@@ -21,6 +21,18 @@ public struct CaseRequest: Codable, Hashable, Sendable {
     public var authorisation: DomesticAuthorisation?
     public var orders: [DomesticOrder] = []
     public var results: [ItemResult] = []
+    /// What was added before the decision; already part of `content`.
+    public var supplements: [MergedSupplement] = []
+    /// What the request said before its supplements; nil while there are none.
+    public var original: RequestContent?
+    /// The request that this one supplements, when it came too late for that one's decision.
+    public var supplementTo: Int?
+    /// Why nothing may be done for it now.
+    public var halt: Halt?
+    /// What the States said about extraordinary costs (40(30)).
+    public var costs: CostTerms?
+    /// The authority of the requested State that has it now.
+    public var forwarding: Forwarding?
 
     public init(number: Int, content: RequestContent, attachments: [Attachment] = [], message: Digest? = nil) {
         self.number = number
@@ -36,7 +48,24 @@ public struct CaseRequest: Codable, Hashable, Sendable {
         return true
     }
 
+    /// Granted, authorised where that is needed, and not stopped by anything since.
+    public var mayBeExecuted: Bool { halt == nil && incoming?.mayBeExecuted == true }
+
     public func result(for item: Int) -> ItemResult? { results.last { $0.item == item } }
+}
+
+/// Something stands still until the other State, a court or a person has spoken.
+public struct Halt: Codable, Hashable, Sendable {
+    /// The message that stopped it: a warning of futility or lost secrecy, an annulment, a recall.
+    public let by: Digest
+    public let kind: MessageKind
+    public let at: Moment
+
+    public init(by: Digest, kind: MessageKind, at: Moment) {
+        self.by = by
+        self.kind = kind
+        self.at = at
+    }
 }
 
 /// An order of this State to a provider or custodian in its territory, on behalf of a request (25, 27, 28).

@@ -66,6 +66,14 @@ public struct CasePackage: Codable, Hashable, Sendable {
     /// The cases for which it was asked (40(19)).
     public let useScope: [String]
     public var verifiedAt: Moment?
+    /// The message that told that a court annulled the measure behind it (24).
+    public var annulledBy: Digest?
+    /// The message by which its giver recalled it.
+    public var recalledBy: Digest?
+    /// When this State erased it; what it was stays on record.
+    public var erasedAt: Moment?
+    /// When the other State, which received it, says that it erased it.
+    public var peerErasedAt: Moment?
     public var entries: [EvidenceEntry]
 
     public init(
@@ -92,13 +100,18 @@ public struct EvidenceUse: Codable, Hashable, Sendable {
     public let allowed: Bool
     /// The paragraph that allowed or stopped it.
     public let citation: String
+    /// True while the notice that should have come before it is owed (40(19)); nil where none is.
+    public var owesNotice: Bool?
 
-    public init(transfer: TransferID, use: FurtherUse, at: Moment, by: OfficerID, allowed: Bool, citation: String) {
+    public init(
+        transfer: TransferID, use: FurtherUse, at: Moment, by: OfficerID, allowed: Bool, citation: String, owesNotice: Bool? = nil
+    ) {
         self.transfer = transfer
         self.use = use
         self.at = at
         self.by = by
         self.allowed = allowed
         self.citation = citation
+        self.owesNotice = owesNotice
     }
 }

@@ -19,12 +19,24 @@ public struct ThreadEntry: Codable, Hashable, Sendable {
     public let isSkewed: Bool
     /// Why the content could not be accepted; nil for every good message.
     public let failure: Rejection?
-    /// What it says; nil when it could not be opened.
-    public let statement: Statement?
+    /// What it says; nil when it could not be opened, or was recalled and deleted.
+    public var statement: Statement?
     /// What the other side has receipted, in order of arrival (for our messages), or we have (for theirs).
     public var events: [Receipt.Entry]
     /// The last receipt about it, by the other side (ours) or by us (theirs).
     public var lastReceipt: Digest?
+    /// Why it has, or so far had, no effect on the case; nil for every message that fits.
+    public var withoutEffect: WithoutEffect?
+    /// That its sender recalled it, and what became of it.
+    public var recall: RecallMark?
+
+    /// Why a message that was received, opened and filed changes nothing.
+    public enum WithoutEffect: String, Codable, Hashable, Sendable, CaseIterable {
+        /// The other side of a thread says such things: a decision by the State that asked for it.
+        case wrongSide
+        /// The message that it cites has not arrived; when it does, this one has its effect.
+        case unknownPredecessor
+    }
 
     public init(
         digest: Digest, id: MessageID, kind: MessageKind, isOurs: Bool, sentAt: Moment, at: Moment, signers: [String],
@@ -44,6 +56,13 @@ public struct ThreadEntry: Codable, Hashable, Sendable {
         self.statement = statement
         self.events = events
         self.lastReceipt = lastReceipt
+    }
+}
+
+extension ThreadEntry {
+    /// What it says, when it is of this kind and its sender has not recalled it.
+    public func content<Value: Content>(_ type: Value.Type = Value.self) -> Value? {
+        recall == nil ? statement?.content.as(type) : nil
     }
 }
 

@@ -127,6 +127,10 @@ public struct AcceptEnvelope: Sendable {
         let notes = [LogNote(message.envelope), LogNote(signed)]
         let line = AuditRow(
             at: now, officer: nil, verb: "acceptEnvelope", caseID: file.id, outcome: .done, code: message.header.kind.rawValue)
+        let alarm = opened.file.entries.last?.withoutEffect == nil ? (try? outcome.get())?.body.statement.content.effect?.alarm : nil
+        let alarmRow = alarm.map {
+            AlarmRow(key: "message.\(message.digest)", at: now, code: $0, caseID: file.id, peer: sender.state)
+        }
         let transfer = announced(by: message.digest, in: try? outcome.get(), from: sender.state, to: file.id, at: now)
         // One transaction. A crash before it: the sender gets no answer and sends again. After it: the same receipt is given again.
         try await office.store.write { store in
@@ -137,6 +141,7 @@ public struct AcceptEnvelope: Sendable {
             try store.insert(receiptRow)
             for note in notes { try note.append(to: store) }
             if let transfer { try store.put(transfer) }
+            if let alarmRow { try store.raise(alarmRow) }
             try store.append(line)
         }
         return .taken(signed)
@@ -148,7 +153,7 @@ extension AcceptEnvelope {
     private func announced(by notice: Digest, in message: OpenedMessage?, from state: StateCode, to caseID: CaseID, at now: Moment)
         -> TransferRow?
     {
-        guard let message, case .evidenceNotice(let content) = message.body.statement.content else { return nil }
+        guard let content = message?.body.statement.content.as(EvidenceNotice.self) else { return nil }
         return TransferRow(
             id: content.transfer, direction: .incoming, peer: state, caseID: caseID, notice: notice, manifest: content.manifest,
             state: .open, createdAt: now)

@@ -22,7 +22,7 @@ public struct IngestEvidence: Sendable {
         try await office.permit(.ingestEvidence, who, in: id)
         let opened = try await CaseCabinet(office: office).open(id, for: who)
         let request = try opened.file.request(number)
-        guard request.incoming?.mayBeExecuted ?? false else {
+        guard request.mayBeExecuted else {
             throw CaseworkError(
                 .outOfOrder, "request \(number) is not granted, or its measure is not authorised by this State's own law (24(4))")
         }

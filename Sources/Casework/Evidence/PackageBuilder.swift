@@ -110,15 +110,33 @@ struct PackageBuilder {
         let onward = UseLimit(
             code: "use.noOnwardTransfer", text: "No transfer to a third State or organization without prior authorization (36(3))")
         let conditions = (request.decision?.conditions ?? []).map { condition in
-            switch condition {
-            case .useLimit(let cases): UseLimit(code: "condition.useLimit", text: cases.joined(separator: ", "))
-            case .confidentialityUntil(let until): UseLimit(code: "condition.confidential", text: "Confidential", until: until)
-            case .retentionUntil(let until): UseLimit(code: "condition.retention", text: "To be erased", until: until)
-            case .noOnwardTransfer: UseLimit(code: "condition.noOnwardTransfer", text: "No onward transfer")
-            case .other(let text): UseLimit(code: "condition.other", text: text)
-            }
+            UseLimit(code: condition.useLimitCode, text: condition.plain, until: condition.ends)
         }
         return [scope, onward] + conditions
+    }
+}
+
+extension Condition {
+    /// The stable word for it in an inner manifest.
+    fileprivate var useLimitCode: String {
+        switch self {
+        case .useLimit: "condition.useLimit"
+        case .confidentiality: "condition.confidential"
+        case .retentionUntil: "condition.retention"
+        case .proofOfErasure: "condition.proofOfErasure"
+        case .caseTeamOnly: "condition.caseTeamOnly"
+        case .authoritiesOnly: "condition.authoritiesOnly"
+        case .breachNotice: "condition.breachNotice"
+        case .noOnwardTransfer: "condition.noOnwardTransfer"
+        case .other: "condition.other"
+        }
+    }
+
+    fileprivate var ends: Moment? {
+        switch self {
+        case .confidentiality(let until, _), .retentionUntil(let until): until
+        case .useLimit, .proofOfErasure, .caseTeamOnly, .authoritiesOnly, .breachNotice, .noOnwardTransfer, .other: nil
+        }
     }
 }
 

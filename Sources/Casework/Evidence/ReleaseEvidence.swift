@@ -20,6 +20,9 @@ public struct ReleaseEvidence: Sendable {
         guard let decision = request.decision, decision.outcome.isGrant else {
             throw CaseworkError(.outOfOrder, "request \(number) has not been granted")
         }
+        guard request.halt == nil else {
+            throw CaseworkError(.outOfOrder, "request \(number) stands still: \(request.halt?.kind.rawValue ?? "")")
+        }
         let evidence = opened.file.evidence.filter { $0.transfer == nil && request.content.item($0.item) != nil }
         guard !evidence.isEmpty else { throw CaseworkError(.noEvidence, "nothing has been taken in for request \(number)") }
         let package = try await PackageBuilder(office: office).build(evidence, for: request, in: opened.file, by: who)
@@ -33,7 +36,7 @@ public struct ReleaseEvidence: Sendable {
         // A crash after this line leaves a package that nobody is told of; it can be released again under a new id.
         try await office.store.write { try $0.put(row) }
         return try await ProposeStatement(office: office)(
-            opened.file.statement(.evidenceNotice(notice)), request: number, in: opened, by: who, secret: secret,
+            opened.file.statement(notice), request: number, in: opened, by: who, secret: secret,
             permission: .releaseEvidence,
             change: { file in
                 file.custody = package.custody
@@ -45,5 +48,39 @@ public struct ReleaseEvidence: Sendable {
                         transfer: package.transfer, isOurs: true, notice: nil, request: number, conditions: decision.conditions,
                         useScope: request.content.useScope, entries: package.entries))
             })
+    }
+}
+
+extension EvidenceNotice: CaseEffect {
+    func sent(in file: inout CaseFile, _ sending: Sending) throws {
+        guard let index = file.packages.firstIndex(where: { $0.transfer == transfer }) else { return }
+        file.packages[index].notice = sending.digest
+        var chain = try CustodyChain(verifying: file.custody)
+        for (place, item) in file.evidence.enumerated() where item.transfer == transfer {
+            try chain.append(
+                item: place + 1, kind: .released, at: max(sending.at, chain.events.last?.at ?? sending.at), by: .node(file.reference.state),
+                how: "announced to the requesting State; may be fetched", digests: [manifest])
+        }
+        file.custody = chain.events
+    }
+
+    func returned(in file: inout CaseFile, request: Int?) throws {
+        file.packages.removeAll { $0.transfer == transfer }
+        for index in file.evidence.indices where file.evidence[index].transfer == transfer { file.evidence[index].transfer = nil }
+    }
+
+    func arrived(in file: inout CaseFile, _ arrival: Arrival) {
+        guard let request = file.requests.first(where: { $0.message == on }) else { return }
+        file.packages.append(
+            CasePackage(
+                transfer: transfer, isOurs: false, notice: arrival.digest, request: request.number, conditions: conditions,
+                useScope: request.content.useScope))
+    }
+
+    /// The package becomes fetchable in the very transaction that sends its notice.
+    func storeSent(in store: any StoreWriting, message: Digest, of file: CaseFile) throws {
+        guard var row = try store.transfer(transfer) else { throw StoreFault(.corruptRow, "a package is not on file") }
+        row.notice = message
+        try store.put(row)
     }
 }

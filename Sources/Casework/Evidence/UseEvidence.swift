@@ -14,11 +14,14 @@ public struct UseEvidence: Sendable {
     /// - Parameters:
     ///   - use: What for.
     ///   - destination: A folder that must not exist; nil only asks whether it is allowed.
+    ///   - withoutNotice: Why a disclosure that exonerates cannot wait for its notice; the notice is owed at once then, and an alarm
+    ///     stands until it has left.
     /// - Returns: The paragraph that allows it.
     /// - Throws: ``CaseworkError`` `.useBlocked` saying by which paragraph and what would lift it. Both outcomes are noted in the
     ///   case and in the audit trail.
     public func callAsFunction(
-        _ id: CaseID, transfer: TransferID, for use: FurtherUse, to destination: String? = nil, by who: SignedIn
+        _ id: CaseID, transfer: TransferID, for use: FurtherUse, to destination: String? = nil, withoutNotice: String? = nil,
+        by who: SignedIn
     ) async throws -> String {
         try await office.permit(destination == nil ? .useEvidence : .exportEvidence, who, in: id)
         var opened = try await CaseCabinet(office: office).open(id, for: who)
@@ -26,15 +29,19 @@ public struct UseEvidence: Sendable {
             throw CaseworkError(.unknownEvidence, "this case holds no such package")
         }
         guard package.verifiedAt != nil else { throw CaseworkError(.transferIncomplete, "open and verify the package first") }
-        let verdict = UseGate(package: package, consents: opened.file.consents, now: office.time.now()).judge(use)
+        let now = office.time.now()
+        let gate = UseGate(file: opened.file, package: package, who: who, isExport: destination != nil, now: now)
+        let verdict = gate.judge(use, withoutNotice: withoutNotice)
         opened.file.uses.append(
             EvidenceUse(
-                transfer: transfer, use: use, at: office.time.now(), by: who.officer, allowed: verdict.allowed, citation: verdict.citation))
+                transfer: transfer, use: use, at: now, by: who.officer, allowed: verdict.allowed, citation: verdict.citation,
+                owesNotice: verdict.owesNotice ? true : nil))
         let line = AuditRow(
             at: office.time.now(), officer: who.officer, verb: Permission.useEvidence.rawValue, caseID: id,
             outcome: verdict.allowed ? .done : .refused, code: verdict.allowed ? verdict.citation : CaseworkError.Code.useBlocked.rawValue)
         if verdict.allowed, let destination { try await export(package, in: opened.file, to: destination) }
-        try await StoreCase(office: office)(opened, audit: line)
+        let owed = verdict.owesNotice ? AlarmRow.noticeOwed(of: transfer, in: id, at: now, to: opened.file.counterpart?.state) : nil
+        try await StoreCase(office: office)(opened, audit: line) { store in if let owed { try store.raise(owed) } }
         guard verdict.allowed else { throw CaseworkError(.useBlocked, verdict.explanation) }
         return verdict.citation
     }
@@ -51,5 +58,14 @@ public struct UseEvidence: Sendable {
                 entry, sealed: object, of: package.transfer, with: identity,
                 to: "\(destination)/\(entry.number)-\(DossierPath.harmless(entry.originalName))")
         }
+    }
+}
+
+extension AlarmRow {
+    static func noticeOwedKey(_ transfer: TransferID) -> String { "disclosure.\(transfer)" }
+
+    /// Something was disclosed before its notice: the notice is owed without delay (40(19)).
+    fileprivate static func noticeOwed(of transfer: TransferID, in id: CaseID, at now: Moment, to peer: StateCode?) -> AlarmRow {
+        AlarmRow(key: noticeOwedKey(transfer), at: now, code: "disclosure.noticeOwed", caseID: id, peer: peer)
     }
 }

@@ -1,3 +1,4 @@
+import Convention
 public import Exchange
 public import Terms
 
@@ -13,7 +14,7 @@ public struct AskQuestion: Sendable {
         let opened = try await CaseCabinet(office: office).open(id, for: who)
         let message = try opened.file.sentMessage(of: request)
         return try await ProposeStatement(office: office)(
-            opened.file.statement(.question(Question(on: message, text: text))), request: request, in: opened, by: who, secret: secret,
+            opened.file.statement(Question(on: message, text: text)), request: request, in: opened, by: who, secret: secret,
             permission: .askQuestion)
     }
 }
@@ -30,12 +31,25 @@ public struct AnswerQuestion: Sendable {
     ) async throws -> Proposed {
         try await office.permit(.answerQuestion, who, in: id)
         let opened = try await CaseCabinet(office: office).open(id, for: who)
-        guard let entry = opened.file.entries.first(where: { $0.digest == question && $0.kind == .question }),
-            case .question(let asked)? = entry.statement?.content
-        else { throw CaseworkError(.unknownMessage, "this case has no such question") }
+        let asked = try opened.file.received(question, Question.self)
         let request = opened.file.requests.first { $0.message == asked.on }?.number
         return try await ProposeStatement(office: office)(
-            opened.file.statement(.answer(Answer(on: question, text: text, attachments: attachments))), request: request, in: opened,
+            opened.file.statement(Answer(on: question, text: text, attachments: attachments)), request: request, in: opened,
             by: who, secret: secret, permission: .answerQuestion)
+    }
+}
+
+extension Question: CaseEffect {
+    func sent(in file: inout CaseFile, _ sending: Sending) throws { try file.changeIfAny(sending.request) { try $0.incoming?.step(.ask) } }
+    func arrived(in file: inout CaseFile, _ arrival: Arrival) { file.affect(on) { $0.outgoing?.arrived(.questionArrived) } }
+}
+
+extension Answer: CaseEffect {
+    func sent(in file: inout CaseFile, _ sending: Sending) throws {
+        try file.changeIfAny(sending.request) { try $0.outgoing?.step(.answer) }
+    }
+
+    func arrived(in file: inout CaseFile, _ arrival: Arrival) {
+        file.affect(file.entries.first { $0.digest == on }?.statement?.content.cites) { $0.incoming?.arrived(.answerArrived) }
     }
 }

@@ -1,3 +1,4 @@
+import Convention
 import Exchange
 public import Terms
 
@@ -15,7 +16,7 @@ public struct CloseCase: Sendable {
             throw CaseworkError(.outOfOrder, "a statement waits for its second signature; approve it or send it back first")
         }
         return try await ProposeStatement(office: office)(
-            opened.file.statement(.closure(Closure(note: note))), request: nil, in: opened, by: who, secret: secret, permission: .closeCase)
+            opened.file.statement(Closure(note: note)), request: nil, in: opened, by: who, secret: secret, permission: .closeCase)
     }
 }
 
@@ -28,10 +29,36 @@ public struct WithdrawRequest: Sendable {
     public func callAsFunction(_ id: CaseID, request: Int, reasons: String, by who: SignedIn, secret: String) async throws -> Proposed {
         try await office.permit(.withdraw, who, in: id)
         let opened = try await CaseCabinet(office: office).open(id, for: who)
-        guard opened.file.direction == .requesting else { throw CaseworkError(.outOfOrder, "only the requesting State withdraws") }
         let message = try opened.file.sentMessage(of: request)
         return try await ProposeStatement(office: office)(
-            opened.file.statement(.withdrawal(Withdrawal(on: message, reasons: reasons))), request: request, in: opened, by: who,
+            opened.file.statement(Withdrawal(on: message, reasons: reasons)), request: request, in: opened, by: who,
             secret: secret, permission: .withdraw)
+    }
+}
+
+extension Closure: CaseEffect {
+    func sent(in file: inout CaseFile, _ sending: Sending) throws {
+        file.closedAt = sending.at
+        file.settleClocks(of: nil, at: sending.at)
+        for index in file.requests.indices {
+            // What cannot be closed from where it stands (refused already, never sent) stays as it is, for the record.
+            file.requests[index].outgoing?.arrived(.close)
+            file.requests[index].incoming?.arrived(.close)
+        }
+    }
+
+    func arrived(in file: inout CaseFile, _ arrival: Arrival) { file.peerClosedAt = arrival.at }
+}
+
+extension Withdrawal: CaseEffect {
+    func sent(in file: inout CaseFile, _ sending: Sending) throws {
+        try file.changeIfAny(sending.request) { try $0.outgoing?.step(.withdraw) }
+        file.settleClocks(of: sending.request, at: sending.at)
+    }
+
+    func arrived(in file: inout CaseFile, _ arrival: Arrival) {
+        guard let number = file.requests.first(where: { $0.message == on })?.number else { return }
+        file.affect(on) { $0.incoming?.arrived(.withdrawalArrived) }
+        file.settleClocks(of: number, at: arrival.at)
     }
 }

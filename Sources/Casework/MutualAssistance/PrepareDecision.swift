@@ -17,7 +17,8 @@ public struct PrepareDecision: Sendable {
         return DecisionQuestions(
             type: content.type, items: content.items.map(\.number), grounds: office.rulebook.grounds(for: content, in: pair),
             safeguards: office.rulebook.safeguards(for: content.type), screen: ProtectedConduct.allCases,
-            exclusions: office.rulebook.neverSufficient)
+            exclusions: office.rulebook.neverSufficient,
+            consultation: file.consultation(on: number, summary: "", at: office.time.now(), by: office.rulebook))
     }
 }
 
@@ -33,10 +34,12 @@ public struct DecisionQuestions: Codable, Hashable, Sendable {
     public let screen: [ProtectedConduct]
     /// What may never be the only reason of a refusal.
     public let exclusions: [NeverSufficientRule]
+    /// The consultation as the thread shows it, for which the officer writes the summary (40(28)); nil when nobody has consulted.
+    public let consultation: ConsultationRecord?
 
     public init(
         type: RequestType, items: [Int], grounds: [GroundRule], safeguards: [SafeguardRule], screen: [ProtectedConduct],
-        exclusions: [NeverSufficientRule]
+        exclusions: [NeverSufficientRule], consultation: ConsultationRecord? = nil
     ) {
         self.type = type
         self.items = items
@@ -44,5 +47,6 @@ public struct DecisionQuestions: Codable, Hashable, Sendable {
         self.safeguards = safeguards
         self.screen = screen
         self.exclusions = exclusions
+        self.consultation = consultation
     }
 }

@@ -20,6 +20,7 @@ public struct ProposeDecision: Sendable {
         let message = try opened.file.sentMessage(of: number)
         let request = try opened.file.request(number)
         let pair = try await Pairs(office: office).context(for: opened.file)
+        let proposal = proposal.consulted(as: opened.file, request: number, at: office.time.now(), by: office.rulebook)
         let completed: CompletedDecision
         do { completed = try office.rulebook.complete(proposal, for: request.content, in: pair) } catch {
             try await office.refuse(.proposeDecision, who, in: id, code: CaseworkError.Code.rejectedByRules.rawValue)
@@ -28,7 +29,7 @@ public struct ProposeDecision: Sendable {
         let assessment = Digest(of: try Canonical.bytes(of: completed.proposal))
         let decision = Decision(completed.proposal, type: request.content.type, assessment: assessment)
         return try await ProposeStatement(office: office)(
-            opened.file.statement(.decision(DecisionMessage(on: message, decision: decision))), request: number, in: opened, by: who,
+            opened.file.statement(DecisionMessage(on: message, decision: decision)), request: number, in: opened, by: who,
             secret: secret, permission: .proposeDecision,
             change: { file in
                 try file.change(number) { request in
@@ -50,6 +51,35 @@ public struct ReviewDecision: Sendable {
         try await office.permit(.proposeDecision, who, in: id)
         let file = try await CaseCabinet(office: office).open(id, for: who).file
         let pair = try await Pairs(office: office).context(for: file)
+        let proposal = proposal.consulted(as: file, request: number, at: office.time.now(), by: office.rulebook)
         return DecisionDesk(rulebook: office.rulebook).check(proposal, for: try file.request(number).content, in: pair)
+    }
+}
+
+extension DecisionMessage: CaseEffect {
+    func sent(in file: inout CaseFile, _ sending: Sending) throws {
+        try file.changeIfAny(sending.request) { request in
+            request.decision = decision
+            guard let proposal = request.proposal else { throw CaseworkError(.outOfOrder, "the assessment is missing") }
+            try request.incoming?.step(.decide(try sending.judge.completed(proposal, for: request.content)))
+        }
+        file.resumeHeldClocks(decided: on, at: sending.at)
+        if !decision.outcome.isGrant, decision.outcome != .postponed { file.settleClocks(of: sending.request, at: sending.at) }
+    }
+
+    func returned(in file: inout CaseFile, request: Int?) throws {
+        try file.changeIfAny(request) { request in
+            request.proposal = nil
+            try request.incoming?.step(.returnProposal)
+        }
+    }
+
+    func arrived(in file: inout CaseFile, _ arrival: Arrival) {
+        file.splitSupplements(of: on, unseenBy: arrival.digest)
+        file.affect(on) { request in
+            request.decision = decision
+            request.outgoing?.arrived(.decisionArrived(decision.outcome))
+        }
+        file.resumeHeldClocks(decided: on, at: arrival.at)
     }
 }

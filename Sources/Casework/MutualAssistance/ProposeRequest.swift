@@ -26,7 +26,7 @@ public struct ProposeRequest: Sendable {
         }
         try checkAnnexes(of: request)
         return try await ProposeStatement(office: office)(
-            opened.file.statement(.request(RequestMessage(request: ready.content, attachments: request.attachments))), request: number,
+            opened.file.statement(RequestMessage(request: ready.content, attachments: request.attachments)), request: number,
             in: opened, by: who, secret: secret, permission: .proposeStatement,
             change: { file in try file.change(number) { try $0.outgoing?.step(.propose) } })
     }
@@ -41,5 +41,32 @@ public struct ProposeRequest: Sendable {
             throw CaseworkError(
                 .malformedInput, "the annexes have \(size) bytes; inside a message at most \(ProtocolLimits.inlineAttachmentBytes) fit")
         }
+    }
+}
+
+extension RequestMessage: CaseEffect {
+    func sent(in file: inout CaseFile, _ sending: Sending) throws {
+        try file.changeIfAny(sending.request) { request in
+            request.message = sending.digest
+            try request.outgoing?.step(.approve(try sending.judge.ready(request.content)))
+        }
+    }
+
+    func returned(in file: inout CaseFile, request: Int?) throws {
+        try file.changeIfAny(request) { try $0.outgoing?.step(.returnToDrafting) }
+    }
+
+    func arrived(in file: inout CaseFile, _ arrival: Arrival) {
+        var new = CaseRequest(
+            number: file.requests.count + 1, content: request, attachments: attachments, message: arrival.digest)
+        new.incoming = IncomingRequest(type: request.type, by: arrival.rulebook)
+        if file.title.isEmpty { file.title = "\(request.type.rawValue), \(file.counterpart?.state.text ?? "")" }
+        file.requests.append(new)
+        if let deadline = request.deadline {
+            file.clocks.append(CaseClock(request: new.number, clock: arrival.rulebook.clock(for: deadline, from: arrival.at)))
+        }
+        guard let preserved = request.preservationMessage else { return }
+        file.affect(preserved) { $0.incoming?.arrived(.followUpArrived) }
+        file.holdClocks(of: preserved, at: arrival.at)
     }
 }

@@ -8,13 +8,18 @@ public struct ReadCase: Sendable {
     public init(_ office: Office) { self.office = office }
 
     public func callAsFunction(_ id: CaseID, by who: SignedIn) async throws -> CaseFile {
+        try await revised(id, by: who).file
+    }
+
+    /// The case with its revision, for whoever will change what he reads.
+    public func revised(_ id: CaseID, by who: SignedIn) async throws -> (file: CaseFile, revision: Int64) {
         try await office.permit(.readCase, who, in: id)
-        let file = try await CaseCabinet(office: office).open(id, for: who).file
+        let opened = try await CaseCabinet(office: office).open(id, for: who)
         if who.roles.contains(.overseer) {
             let line = office.audit(.readCase, who, in: id)
             try await office.store.write { try $0.append(line) }
         }
-        return file
+        return (opened.file, opened.row.revision)
     }
 
     /// The same by the reference that people speak; a misheard one is unknown.

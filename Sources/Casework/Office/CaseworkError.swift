@@ -8,6 +8,8 @@ public struct CaseworkError: Error, Hashable, Sendable {
         case unknownCase = "case.unknown"
         /// Somebody changed the case meanwhile: load it again.
         case staleCase = "case.stale"
+        /// The case is not as the officer read it: read it again, then decide whether the change still fits.
+        case changedCase = "case.changed"
         /// The rules found something that blocks; see `findings`.
         case rejectedByRules = "rules.blocked"
         /// The step does not follow from where the matter stands.

@@ -22,6 +22,8 @@ public struct Office: Sendable {
     /// Rings when there is something to deliver.
     public let bell = DeliveryBell()
     let callers = KnownCallers()
+    /// The revision of the case that an officer read before he changes it; nil when nobody said. See ``expecting(_:)``.
+    public private(set) var expected: Int64?
 
     public init(
         store: any NodeStore, cabinet: any KeyCabinet, vault: any EvidenceVault, logFiles: any LogFiles, dossiers: any DossierFolder,
@@ -40,6 +42,13 @@ public struct Office: Sendable {
         self.own = own
         self.policy = policy
         self.program = program
+    }
+
+    /// The office, held to what an officer read: a use case that opens a case of another revision throws `.changedCase`.
+    public func expecting(_ revision: Int64?) -> Office {
+        var office = self
+        office.expected = revision
+        return office
     }
 
     public var state: StateCode { own.state }

@@ -36,7 +36,9 @@ struct DossierGathering {
     }
 
     private func message(_ row: MessageRow, _ proofs: DossierProofs) async throws -> DossierMessage {
-        guard !withheld.contains(row.digest) else { return DossierMessage(digest: row.digest, content: .withheld, proof: nil) }
+        guard !withheld.contains(row.digest), !row.envelope.isEmpty else {
+            return DossierMessage(digest: row.digest, content: .withheld, proof: nil)
+        }
         let envelope = try Canonical.value(Envelope.self, from: row.envelope)
         let content: DossierMessage.Content
         if row.body.isEmpty {
@@ -49,7 +51,7 @@ struct DossierGathering {
 
     private func receipts(about row: MessageRow, _ proofs: DossierProofs) async throws -> [DossierReceipt] {
         let digest = row.digest
-        let isWithheld = withheld.contains(digest)
+        let isWithheld = withheld.contains(digest) || row.envelope.isEmpty
         var receipts: [DossierReceipt] = []
         for stored in try await office.store.read({ try $0.receipts(for: digest) }) {
             let signed = stored.signed

@@ -9,6 +9,12 @@ public enum Permission: String, Hashable, Sendable, CaseIterable {
     case ingestEvidence, releaseEvidence, fetchEvidence, useEvidence, exportEvidence
     case requestConsent, proposeConsent
     case askExtension, extend, withdraw, closeCase, exportDossier
+    case supplementRequest, enquireStatus, reportStatus, remind, changeDeadline, cancelHearing
+    case consultOnGround, replyToConsultation, consultOnCosts, answerOnCosts
+    case warnOfFutility, declareSecrecyImpossible, decideContinuation, forwardRequest
+    case recallMessage, answerRecall, reopenCase
+    case noticeDisclosure, consultOnDisclosure, replyOnDisclosure
+    case reportAnnulment, giveFeedback, noticeBreach, eraseEvidence
     case readAudit, readAlarms
 
     /// The roles that have it. Deny by default: whoever is not named may not.
@@ -28,6 +34,16 @@ public enum Permission: String, Hashable, Sendable, CaseIterable {
         case .proposeConsent: [.triage]
         case .withdraw, .closeCase: [.drafting, .approving, .triage, .duty]
         case .exportDossier: [.drafting, .approving, .triage, .custodian]
+        case .supplementRequest, .decideContinuation, .answerOnCosts: [.drafting, .duty]
+        case .enquireStatus, .changeDeadline, .cancelHearing, .replyToConsultation, .noticeDisclosure, .replyOnDisclosure:
+            [.drafting, .approving, .duty]
+        case .reportStatus, .consultOnGround, .consultOnCosts, .warnOfFutility, .declareSecrecyImpossible, .forwardRequest,
+            .consultOnDisclosure:
+            [.triage, .duty]
+        case .remind, .reopenCase: [.drafting, .approving, .triage, .duty]
+        case .recallMessage, .answerRecall, .reportAnnulment, .noticeBreach: [.drafting, .approving, .triage, .duty, .custodian]
+        case .giveFeedback: [.drafting, .approving, .custodian]
+        case .eraseEvidence: [.custodian]
         case .readAudit: [.overseer, .operator]
         case .readAlarms: [.drafting, .approving, .triage, .duty, .overseer, .operator]
         }

@@ -34,6 +34,10 @@ public protocol EvidenceVault: Sendable {
     /// Makes an incoming package complete: synced, read-only from now on.
     func complete(_ transfer: TransferID) async throws
 
+    /// Destroys a package, complete or arriving, with everything in it; again changes nothing. Sealed objects from which a package was
+    /// laid out stay under their own names.
+    func destroy(_ transfer: TransferID) async throws
+
     /// Recomputes SHA-256 and chunk root of a file of a package, reading it in pieces.
     func fingerprint(_ path: String, of transfer: TransferID) async throws -> (sha256: Digest, chunkRoot: Digest, size: Int64)
 

@@ -11,6 +11,9 @@ public protocol StoreWriting: StoreReading {
 
     /// - Throws: ``StoreFault`` `.duplicate` when the digest is stored already.
     func insert(_ row: MessageRow) throws
+    /// Empties envelope and body of a message that was recalled; its digests, and what became of it, stay. Nothing happens when there
+    /// is none.
+    func forget(_ message: Digest) throws
     /// Notes what became of a message, for ever. - Throws: ``StoreFault`` `.duplicate`.
     func insert(_ row: SeenRow) throws
 

@@ -26,7 +26,7 @@ public struct AskExtension: Sendable {
             }
         }
         return try await ProposeStatement(office: office)(
-            opened.file.statement(.extensionRequest(ExtensionRequest(on: message, items: items, reasons: reasons))), request: number,
+            opened.file.statement(ExtensionRequest(on: message, items: items, reasons: reasons)), request: number,
             in: opened, by: who, secret: secret, permission: .askExtension)
     }
 }
@@ -44,9 +44,9 @@ public struct ExtendPreservation: Sendable {
         let opened = try await CaseCabinet(office: office).open(id, for: who)
         guard
             let asked = opened.file.entries.last(where: { entry in
-                guard case .extensionRequest(let content)? = entry.statement?.content else { return false }
-                return content.on == (try? opened.file.sentMessage(of: number))
-            }), case .extensionRequest(let wish)? = asked.statement?.content
+                guard let wish = entry.content(ExtensionRequest.self) else { return false }
+                return wish.on == (try? opened.file.sentMessage(of: number))
+            }), let wish = asked.content(ExtensionRequest.self)
         else { throw CaseworkError(.outOfOrder, "nobody has asked for an extension of request \(number)") }
         let longest = try office.rulebook.longestPreservationOrder()
         guard days >= 1, Period(days: days) <= longest else {
@@ -63,7 +63,7 @@ public struct ExtendPreservation: Sendable {
         }
         let kept = items
         return try await ProposeStatement(office: office)(
-            opened.file.statement(.extension(Extension(on: asked.digest, items: kept))), request: number, in: opened, by: who,
+            opened.file.statement(Extension(on: asked.digest, items: kept)), request: number, in: opened, by: who,
             secret: secret, permission: .extend,
             change: { file in
                 try file.change(number) { request in
@@ -77,4 +77,17 @@ public struct ExtendPreservation: Sendable {
                 }
             })
     }
+}
+
+extension ExtensionRequest: CaseEffect {
+    func arrived(in file: inout CaseFile, _ arrival: Arrival) { file.affect(on) { $0.incoming?.arrived(.extensionArrived) } }
+}
+
+extension Extension: CaseEffect {
+    func sent(in file: inout CaseFile, _ sending: Sending) throws {
+        try file.changeIfAny(sending.request) { try $0.incoming?.step(.extend) }
+        file.prolong(self, at: sending.at)
+    }
+
+    func arrived(in file: inout CaseFile, _ arrival: Arrival) { file.prolong(self, at: arrival.at) }
 }

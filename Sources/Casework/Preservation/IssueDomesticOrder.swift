@@ -24,7 +24,7 @@ public struct IssueDomesticOrder: Sendable {
         }
         let now = office.time.now()
         let order = try opened.file.change(number) { request in
-            guard let incoming = request.incoming, incoming.mayBeExecuted else {
+            guard request.mayBeExecuted else {
                 throw CaseworkError(
                     .outOfOrder,
                     "request \(number) must be granted first, and an intrusive measure authorised by this State's own law (24(4))")

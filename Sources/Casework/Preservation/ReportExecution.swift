@@ -20,7 +20,25 @@ public struct ReportExecution: Sendable {
         }
         let report = ExecutionReport(on: message, items: request.results.sorted { $0.item < $1.item })
         return try await ProposeStatement(office: office)(
-            opened.file.statement(.executionReport(report)), request: number, in: opened, by: who, secret: secret,
+            opened.file.statement(report), request: number, in: opened, by: who, secret: secret,
             permission: .reportExecution)
+    }
+}
+
+extension ExecutionReport: CaseEffect {
+    func sent(in file: inout CaseFile, _ sending: Sending) throws {
+        try file.changeIfAny(sending.request) { try $0.incoming?.step(.execute) }
+        if let number = sending.request { file.startPreservationClocks(number, items, by: sending.rulebook) }
+    }
+
+    func arrived(in file: inout CaseFile, _ arrival: Arrival) {
+        guard let number = file.requests.first(where: { $0.message == on })?.number else { return }
+        file.affect(on) { request in
+            request.results.removeAll { old in items.contains { $0.item == old.item } }
+            request.results += items
+            let isWhole = request.content.items.allSatisfy { request.result(for: $0.number) != nil }
+            request.outgoing?.arrived(isWhole ? .effectArrived : .partArrived)
+        }
+        file.startPreservationClocks(number, items, by: arrival.rulebook)
     }
 }

@@ -15,7 +15,7 @@ public struct MessageRow: Hashable, Sendable {
     public let kind: String
     /// When this node sent or received it.
     public let at: Moment
-    /// The canonical JSON of the envelope exactly as sent or received.
+    /// The canonical JSON of the envelope exactly as sent or received; empty once a recalled message was deleted.
     public let envelope: [UInt8]
     /// The body's plaintext sealed under the case key; empty when it could not be opened, and after erasure.
     public let body: [UInt8]

@@ -30,32 +30,9 @@ public struct ApproveStatement: Sendable {
         let key = try await OfficerKey(of: who, secret: secret, in: office)
         let act = try key.sign(.approve, pending.statement, message: message, thread: pending.thread, in: office)
         opened.file.pending.removeAll { $0.message == message }
-        let now = office.time.now()
-        let judge = Judge(rulebook: office.rulebook, pair: try await Pairs(office: office).context(for: opened.file))
-        let release = Release(pending.statement.content, in: opened.file)
         return try await SendStatement(office: office)(
-            pending.statement, acts: [pending.proposal, act], message: message, in: opened,
-            audit: office.audit(.approveStatement, who, in: id, pending.statement.content.kind.rawValue),
-            also: { store, digest in try release?.store(store, notice: digest) },
-            then: { file, digest in
-                try file.tookEffect(pending.statement.content, digest: digest, request: pending.request, at: now, judge: judge)
-            })
-    }
-}
-
-/// A package becomes fetchable in the very transaction that sends its notice.
-private struct Release: Sendable {
-    let transfer: TransferID
-
-    init?(_ content: MessageContent, in file: CaseFile) {
-        guard case .evidenceNotice(let notice) = content else { return nil }
-        transfer = notice.transfer
-    }
-
-    func store(_ store: any StoreWriting, notice: Digest) throws {
-        guard var row = try store.transfer(transfer) else { throw StoreFault(.corruptRow, "a package is not on file") }
-        row.notice = notice
-        try store.put(row)
+            pending.statement, acts: [pending.proposal, act], message: message, request: pending.request, in: opened,
+            audit: office.audit(.approveStatement, who, in: id, pending.statement.content.kind.rawValue))
     }
 }
 
@@ -72,7 +49,7 @@ public struct ReturnStatement: Sendable {
             throw CaseworkError(.nothingPending, "nothing waits under this id")
         }
         opened.file.pending.removeAll { $0.message == message }
-        try opened.file.wasReturned(pending)
+        try pending.statement.content.effect?.returned(in: &opened.file, request: pending.request)
         try await StoreCase(office: office)(opened, audit: office.audit(.approveStatement, who, in: id, "returned"))
     }
 }

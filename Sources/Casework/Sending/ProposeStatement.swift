@@ -8,13 +8,18 @@ struct ProposeStatement {
     /// - Parameters:
     ///   - request: The request of the case that the statement is, or acts upon.
     ///   - change: What the step means for the case; runs before it is stored, also when the statement only waits.
-    ///   - sent: What sending means for the case; runs now when one signature is enough, else when the second is there.
     /// - Returns: The id under which it waits, or the digest of what was sent.
+    /// - Throws: ``CaseworkError`` `.outOfOrder` when the other side of the thread says such things.
     func callAsFunction(
         _ statement: Statement, request: Int?, in opened: CaseCabinet.Opened, by who: SignedIn, secret: String, permission: Permission,
         change: (inout CaseFile) throws -> Void = { _ in }
     ) async throws -> Proposed {
         var opened = opened
+        let side = type(of: statement.content.value).sender
+        guard side == .either || side == opened.file.ownSide else {
+            throw CaseworkError(
+                .outOfOrder, "in this case this State is the \(opened.file.direction == .requested ? "requested" : "requesting") one")
+        }
         let key = try await OfficerKey(of: who, secret: secret, in: office)
         if opened.file.thread == nil {
             opened.file.thread = ThreadID(version7At: office.time.milliseconds(), random: office.time.random(10))
@@ -30,12 +35,9 @@ struct ProposeStatement {
                 .notPermitted, "this is proposed by one of \(rule.proposer.map(\.rawValue).sorted().joined(separator: ", "))")
         }
         guard rule.approver != nil else {
-            let judge = Judge(rulebook: office.rulebook, pair: try await Pairs(office: office).context(for: opened.file))
             let digest = try await SendStatement(office: office)(
-                statement, acts: [act], message: message, in: opened, audit: office.audit(permission, who, in: opened.file.id),
-                then: { file, digest in
-                    try file.tookEffect(statement.content, digest: digest, request: request, at: office.time.now(), judge: judge)
-                })
+                statement, acts: [act], message: message, request: request, in: opened,
+                audit: office.audit(permission, who, in: opened.file.id))
             return .sent(digest)
         }
         opened.file.pending.removeAll { $0.request == request && $0.statement.content.kind == statement.content.kind }

@@ -11,14 +11,12 @@ struct SendStatement {
 
     /// - Parameters:
     ///   - opened: The case, already changed as the caller wants it; the message is added to it here.
-    ///   - also: Further rows of the same transaction, as a transfer that is released with its notice.
+    ///   - request: The request of the case that the statement is, or acts upon.
     /// - Returns: The message's digest.
     /// - Throws: ``Rejection`` with an `acts.…` code when the signatures do not suffice, ``CaseworkError`` `.staleCase`.
     @discardableResult
     func callAsFunction(
-        _ statement: Statement, acts: [SignedAct], message: MessageID, in opened: CaseCabinet.Opened, audit: AuditRow,
-        also: @Sendable @escaping (any StoreWriting, Digest) throws -> Void = { _, _ in },
-        then change: (inout CaseFile, Digest) throws -> Void = { _, _ in }
+        _ statement: Statement, acts: [SignedAct], message: MessageID, request: Int?, in opened: CaseCabinet.Opened, audit: AuditRow
     ) async throws -> Digest {
         var opened = opened
         guard let counterpart = opened.file.counterpart, let thread = opened.file.thread else {
@@ -41,8 +39,11 @@ struct SendStatement {
             body, to: try recipient(for: opened.file, at: peer, authority: counterpart.authority, now), previous: opened.file.graph.heads,
             signer: office.keys.message, own: office.own, at: now)
         opened.file.noteSent(sealed, at: now)
-        try change(&opened.file, sealed.digest)
+        let effect = statement.content.effect
+        let judge = Judge(rulebook: office.rulebook, pair: try await Pairs(office: office).context(for: opened.file))
+        try effect?.sent(in: &opened.file, Sending(digest: sealed.digest, request: request, at: now, judge: judge))
 
+        let stored = opened.file
         let caseRow = try CaseCabinet(office: office).nextRow(opened)
         let wire = try sealed.envelope.wire()
         let messageRow = MessageRow(
@@ -60,7 +61,7 @@ struct SendStatement {
                 try store.insert(messageRow)
                 try store.insert(outbox)
                 try note.append(to: store)
-                try also(store, messageRow.digest)
+                try effect?.storeSent(in: store, message: messageRow.digest, of: stored)
                 try store.append(audit)
             }
         } catch let fault as StoreFault where fault.code == .staleRevision {

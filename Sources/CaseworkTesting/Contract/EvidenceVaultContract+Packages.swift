@@ -27,6 +27,18 @@ extension EvidenceVaultContract {
                 try promise("the piece \(offset)+\(count)", found, is: expected)
             }
         },
+        Clause("a destroyed package is gone, arriving or complete, and others stay") { trial in
+            let (complete, arriving, other) = (VaultOnTrial.newTransfer(), VaultOnTrial.newTransfer(), VaultOnTrial.newTransfer())
+            let file = try await trial.seal([1, 2, 3])
+            for transfer in [complete, other] {
+                try await trial.vault.lay(out: transfer, files: [("a/b", [1])], objects: [("c", file.name)])
+            }
+            try await trial.vault.append([1, 2], to: "a", of: arriving)
+            for transfer in [complete, arriving, complete] { try await trial.vault.destroy(transfer) }
+            try promise("length", try await trial.vault.length(of: "a/b", in: complete), is: nil)
+            try promise("received", try await trial.vault.received("a", of: arriving), is: 0)
+            try promise("the other", try await trial.vault.length(of: "c", in: other), is: file.sealedSize)
+        },
         Clause("what is not there is said not to be there") { trial in
             let transfer = VaultOnTrial.newTransfer()
             try promise("length in no package", try await trial.vault.length(of: "a", in: transfer), is: nil)

@@ -32,6 +32,21 @@ extension NodeStoreContract {
             }
             try promise("how many", await store.read { try $0.counts().messagesSent }, is: 1)
         },
+        Clause("Of a forgotten message stays that there was one, and nothing of what it said") { store in
+            try await store.change { transaction in
+                try transaction.insert(Sample.caseRow(1))
+                try transaction.insert(Sample.messageRow(1, of: 1))
+                try transaction.insert(Sample.messageRow(2, of: 1))
+            }
+            let row = Sample.messageRow(1, of: 1)
+            for digest in [row.digest, Sample.digest(9)] { try await store.change { try $0.forget(digest) } }
+            let left = try await store.read { try $0.message(row.digest) }
+            try promise("its identity", left?.id, is: row.id)
+            try promise("its envelope", left?.envelope, is: [])
+            try promise("its body", left?.body, is: [])
+            let other = Sample.messageRow(2, of: 1)
+            try promise("another message", await store.read { try $0.message(other.digest) }, is: other)
+        },
         Clause("What was seen is seen for ever, and one State's identifiers are not another's") { store in
             try await store.change { try $0.insert(Sample.seenRow(1)) }
             let other = SeenRow(

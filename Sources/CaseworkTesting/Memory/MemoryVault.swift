@@ -77,6 +77,13 @@ public final class MemoryVault: EvidenceVault {
         }
     }
 
+    public func destroy(_ transfer: TransferID) async throws {
+        state.withLock { state in
+            state.complete[transfer] = nil
+            state.incoming[transfer] = nil
+        }
+    }
+
     public func fingerprint(_ path: String, of transfer: TransferID) async throws -> (sha256: Digest, chunkRoot: Digest, size: Int64) {
         let bytes = try await read(path, of: transfer, from: 0, count: .max)
         var meter = ObjectMeter()

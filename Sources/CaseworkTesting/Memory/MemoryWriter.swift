@@ -32,6 +32,14 @@ final class MemoryWriter: MemoryReading, StoreWriting {
         records.messages.append(row)
     }
 
+    func forget(_ message: Digest) throws {
+        guard let place = records.messageDigests[message] else { return }
+        let row = records.messages[place]
+        records.messages[place] = MessageRow(
+            digest: row.digest, id: row.id, thread: row.thread, caseID: row.caseID, direction: row.direction, from: row.from, to: row.to,
+            kind: row.kind, at: row.at, envelope: [], body: [])
+    }
+
     func insert(_ row: SeenRow) throws {
         let key = MemoryRecords.Seen(from: row.from, id: row.id)
         try refuse(records.seen[key] != nil, "seen")

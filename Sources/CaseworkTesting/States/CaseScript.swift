@@ -85,7 +85,11 @@ public struct CaseScript: Sendable {
             SafeguardAnswer(safeguard: $0.id, isMet: true, reasons: "Seen in the file.")
         }
         proposal.screen = ProtectedConduct.allCases.map { ProtectedConductAnswer(conduct: $0, isTouched: false) }
-        if outcome == .grantedWithConditions { proposal.conditions = [.confidentialityUntil(states.time.now() + Period(days: 365))] }
+        if outcome == .grantedWithConditions {
+            proposal.conditions = [
+                .confidentiality(until: states.time.now() + Period(days: 365), reason: "The suspects do not know of the investigation.")
+            ]
+        }
         return proposal
     }
 
@@ -135,9 +139,9 @@ public struct CaseScript: Sendable {
 
     /// The preservation up to the signed report: item 1 preserved, item 2 already deleted.
     @discardableResult
-    public func preserve() async throws -> (a: CaseID, b: CaseID, request: Digest) {
+    public func preserve(_ content: RequestContent? = nil) async throws -> (a: CaseID, b: CaseID, request: Digest) {
         let a = try await refer().id
-        let request = try await send(try preservation(), in: a)
+        let request = try await send(try content ?? preservation(), in: a)
         let b = states.b.office
         let file = try await caseAtB(of: request)
         try await TakeInHand(b)(file.id, message: request, by: states.atB.triage)
@@ -159,8 +163,17 @@ public struct CaseScript: Sendable {
     }
 
     /// The request for stored data up to the authorised measure: asked, answered, decided by two, authorised.
-    public func obtain(_ cases: (a: CaseID, b: CaseID, request: Digest)) async throws -> Digest {
-        let request = try await send(try storedData(citing: cases.request), attachments: [annex], in: cases.a)
+    ///
+    /// - Parameters:
+    ///   - conditions: Under which it is granted; nil for those of ``decision(_:on:)``.
+    ///   - change: What is different about the request.
+    public func obtain(
+        _ cases: (a: CaseID, b: CaseID, request: Digest), conditions: [Condition]? = nil,
+        _ change: (inout RequestContent) -> Void = { _ in }
+    ) async throws -> Digest {
+        var asked = try storedData(citing: cases.request)
+        change(&asked)
+        let request = try await send(asked, attachments: [annex], in: cases.a)
         let a = states.a.office
         let b = states.b.office
         try await TakeInHand(b)(cases.b, message: request, by: states.atB.triage)
@@ -175,9 +188,11 @@ public struct CaseScript: Sendable {
             cases.b, to: states.atB.prosecutor.authority, task: "Obtain the order of the court.", officers: [states.atB.prosecutor.officer],
             by: states.atB.triage)
         let content = try await ReadCase(b)(cases.b, by: states.atB.triage).requests[1].content
+        var proposal = self.decision(.grantedWithConditions, on: content)
+        if let conditions { proposal.conditions = conditions }
         guard
             case .waiting(let decision) = try await ProposeDecision(b)(
-                cases.b, request: 2, decision(.grantedWithConditions, on: content), by: states.atB.triage, secret: secret)
+                cases.b, request: 2, proposal, by: states.atB.triage, secret: secret)
         else { throw ContractBreach("an intrusive measure was granted by one person") }
         _ = try await ApproveStatement(b)(cases.b, message: decision, by: states.atB.reviewer, secret: secret)
         try await RecordAuthorisation(b)(cases.b, request: 2, authorisation(items: [1]), by: states.atB.prosecutor)

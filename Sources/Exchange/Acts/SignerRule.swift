@@ -1,5 +1,3 @@
-import Convention
-
 /// How many people must have signed a statement, and in which roles. The sender's outbox and the receiver both refuse fewer.
 public struct SignerRule: Hashable, Sendable {
     /// The proposer holds one of these.
@@ -13,29 +11,20 @@ public struct SignerRule: Hashable, Sendable {
     }
 
     /// The rule for a statement.
-    ///
-    /// A request needs two people. So does every decision that refuses, postpones, or grants an intrusive measure; the second
-    /// is then the rights reviewer. Granting a preservation, which discloses nothing, needs one: it happens at 3 a.m.
-    public static func of(_ content: MessageContent) -> SignerRule {
-        switch content {
-        case .request, .useConsentRequest:
-            SignerRule(proposer: [.drafting, .duty], approver: [.approving])
-        case .withdrawal, .extensionRequest, .answer, .consultationReply:
-            SignerRule(proposer: [.drafting, .approving, .duty], approver: nil)
-        case .question, .consultation, .extension:
-            SignerRule(proposer: [.triage, .duty], approver: nil)
-        case .decision(let message):
-            message.decision.needsRightsReviewer
-                ? SignerRule(proposer: [.triage, .duty], approver: [.rightsReviewer])
-                : SignerRule(proposer: [.triage, .duty], approver: nil)
-        case .executionReport:
-            SignerRule(proposer: [.triage, .duty, .custodian], approver: nil)
-        case .evidenceNotice:
-            SignerRule(proposer: [.custodian], approver: [.triage, .rightsReviewer])
-        case .useConsent:
-            SignerRule(proposer: [.triage], approver: [.rightsReviewer])
-        case .closure:
-            SignerRule(proposer: [.drafting, .approving, .triage, .duty], approver: nil)
-        }
-    }
+    public static func of(_ content: MessageContent) -> SignerRule { content.value.signers }
+
+    // Most kinds follow one of these; what deviates says so in its own file.
+
+    /// What commits the requesting State: a request, its supplement, going on in spite of a warning.
+    static let requestOfTwo = SignerRule(proposer: [.drafting, .duty], approver: [.approving])
+    /// A word of the requesting State that commits it to nothing new.
+    static let requestingOfficer = SignerRule(proposer: [.drafting, .approving, .duty], approver: nil)
+    /// A word of the requested State that decides nothing.
+    static let requestedOfficer = SignerRule(proposer: [.triage, .duty], approver: nil)
+    /// Every decision that refuses, postpones, or grants an intrusive measure.
+    static let decisionOfTwo = SignerRule(proposer: [.triage, .duty], approver: [.rightsReviewer])
+    /// A word that either State may say.
+    static let eitherOfficer = SignerRule(proposer: [.drafting, .approving, .triage, .duty], approver: nil)
+    /// A word about evidence that either State may say, and that must not wait for a second person: it only protects.
+    static let eitherAtOnce = SignerRule(proposer: [.drafting, .approving, .triage, .duty, .custodian], approver: nil)
 }

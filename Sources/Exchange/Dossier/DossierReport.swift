@@ -95,7 +95,7 @@ struct DossierReport {
         }
         var lines = ["From \(header.from) to \(header.to), message \(message.digest.short)."]
         if case .included(_, let plaintext) = message.content, let body = try? Canonical.value(MessageBody.self, from: plaintext) {
-            lines += PlainWords.lines(body.statement.content)
+            lines += body.statement.content.value.plainLines
             lines += body.acts.compactMap { act in
                 (try? act.readRecord()).map { "\($0.act == .propose ? "Proposed" : "Approved") by officer \($0.officer) at \($0.at)." }
             }
@@ -104,7 +104,7 @@ struct DossierReport {
         }
         return Entry(
             number: number, digest: message.digest,
-            heading: "\(header.sentAt): \(header.from.state) \(PlainWords.deed(header.kind)) \(header.to.state)", lines: lines,
+            heading: "\(header.sentAt): \(header.from.state) \(header.kind.content.deed) \(header.to.state)", lines: lines,
             receipts: receipts)
     }
 

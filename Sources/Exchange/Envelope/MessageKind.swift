@@ -28,4 +28,90 @@ public enum MessageKind: String, Codable, Hashable, Sendable, CaseIterable {
     case withdrawal
     /// Nothing is left to do in this thread.
     case closure
+    /// A closed matter goes on.
+    case reopening
+    /// Adds to a request or changes it.
+    case supplement
+    /// How far is it (40(26))?
+    case statusEnquiry = "status-enquiry"
+    /// So far.
+    case statusReport = "status-report"
+    /// Something has not been answered.
+    case reminder
+    /// The deadline moved or fell away (40(26)).
+    case deadlineChange = "deadline-change"
+    /// A hearing was cancelled or moved.
+    case hearingCancellation = "hearing-cancellation"
+    /// Extraordinary costs: on what terms (40(30))?
+    case costConsultation = "cost-consultation"
+    /// The answer to that.
+    case costReply = "cost-reply"
+    /// Preservation may be futile or harmful (42(7)).
+    case futilityNotice = "futility-notice"
+    /// Secrecy cannot be kept (40(20)).
+    case secrecyNotice = "secrecy-notice"
+    /// Whether to go on in spite of such a warning.
+    case continuation
+    /// Which authority of the State has it now (40(12)).
+    case forwarding
+    /// A message was sent by mistake.
+    case recall
+    /// What was done with it.
+    case recallReply = "recall-reply"
+    /// What exonerates will be, or was, disclosed (40(5), 40(19)).
+    case exculpatoryNotice = "exculpatory-notice"
+    /// The giving State asks to be consulted first.
+    case exculpatoryConsultation = "exculpatory-consultation"
+    /// And is.
+    case exculpatoryReply = "exculpatory-reply"
+    /// A court annulled a measure: use stops (24).
+    case annulment
+    /// What became of evidence.
+    case useFeedback = "use-feedback"
+    /// Personal data got into wrong hands (36).
+    case breachNotice = "breach-notice"
+    /// Evidence was erased, as a condition asked (36).
+    case erasureReport = "erasure-report"
+
+    /// The type of what a message of this kind says.
+    public var content: any Content.Type {
+        switch self {
+        case .request: RequestMessage.self
+        case .question: Question.self
+        case .answer: Answer.self
+        case .decision: DecisionMessage.self
+        case .executionReport: ExecutionReport.self
+        case .evidenceNotice: EvidenceNotice.self
+        case .useConsentRequest: UseConsentRequest.self
+        case .useConsent: UseConsent.self
+        case .extensionRequest: ExtensionRequest.self
+        case .extension: Extension.self
+        case .consultation: Consultation.self
+        case .consultationReply: ConsultationReply.self
+        case .withdrawal: Withdrawal.self
+        case .closure: Closure.self
+        case .reopening: Reopening.self
+        case .supplement: Supplement.self
+        case .statusEnquiry: StatusEnquiry.self
+        case .statusReport: StatusReport.self
+        case .reminder: Reminder.self
+        case .deadlineChange: DeadlineChange.self
+        case .hearingCancellation: HearingCancellation.self
+        case .costConsultation: CostConsultation.self
+        case .costReply: CostReply.self
+        case .futilityNotice: FutilityNotice.self
+        case .secrecyNotice: SecrecyNotice.self
+        case .continuation: Continuation.self
+        case .forwarding: Forwarding.self
+        case .recall: Recall.self
+        case .recallReply: RecallReply.self
+        case .exculpatoryNotice: ExculpatoryNotice.self
+        case .exculpatoryConsultation: ExculpatoryConsultation.self
+        case .exculpatoryReply: ExculpatoryReply.self
+        case .annulment: Annulment.self
+        case .useFeedback: UseFeedback.self
+        case .breachNotice: BreachNotice.self
+        case .erasureReport: ErasureReport.self
+        }
+    }
 }

@@ -21,6 +21,17 @@ public struct ThreadGraph: Codable, Hashable, Sendable {
     /// Digests that a held message names but that are not held: something is missing.
     public var missing: [Digest] { Set(messages.values.joined()).subtracting(messages.keys).sorted() }
 
+    /// Whether the sender of one message had seen another: it names it, or names one that does.
+    public func isSeen(_ digest: Digest, by later: Digest) -> Bool {
+        var open = messages[later] ?? []
+        var passed: Set<Digest> = []
+        while let next = open.popLast() {
+            if next == digest { return true }
+            if passed.insert(next).inserted { open += messages[next] ?? [] }
+        }
+        return false
+    }
+
     public init(from decoder: any Decoder) throws {
         let plain = try decoder.singleValueContainer().decode([String: [Digest]].self)
         messages = [:]

@@ -1,3 +1,4 @@
+import Casework
 import HTTPTypes
 import Hummingbird
 public import Terms
@@ -7,12 +8,18 @@ public struct APIRequest<Input: Sendable>: Sendable {
     public let body: Input
     private let parameters: Parameters
     private let query: Parameters
+    /// The revision of the case that the officer read, from `If-Match`; nil when the program did not say.
+    private let seen: Int64?
 
-    init(body: Input, parameters: Parameters, query: Parameters) {
+    init(body: Input, parameters: Parameters, query: Parameters, seen: Int64? = nil) {
         self.body = body
         self.parameters = parameters
         self.query = query
+        self.seen = seen
     }
+
+    /// The office, held to what the officer read: a case that somebody changed meanwhile is refused with 412 and not changed.
+    func checked(_ office: Office) -> Office { office.expecting(seen) }
 
     /// A value of the path, as `{id}` in the route.
     ///

@@ -87,9 +87,10 @@ public final class OfficersAPI {
     ) async throws -> APIRequest<Input> {
         let parameters = context.parameters
         let query = request.uri.queryParameters
-        if let nothing = Nothing() as? Input { return APIRequest(body: nothing, parameters: parameters, query: query) }
+        let seen = try CaseTag.revision(in: request.headers)
+        if let nothing = Nothing() as? Input { return APIRequest(body: nothing, parameters: parameters, query: query, seen: seen) }
         let bytes = try await request.read(upTo: limit, context: context)
-        return APIRequest(body: try APIBody.read(Input.self, bytes), parameters: parameters, query: query)
+        return APIRequest(body: try APIBody.read(Input.self, bytes), parameters: parameters, query: query, seen: seen)
     }
 
     /// A refusal by the rules, each finding with its sentence.
@@ -102,6 +103,8 @@ public final class OfficersAPI {
 
     private static func answer(_ output: some Encodable, _ status: HTTPResponse.Status) throws -> Response {
         if output is Nothing { return Response(status: .noContent) }
-        return Response.json(try Canonical.bytes(of: output), status: status)
+        var response = Response.json(try Canonical.bytes(of: output), status: status)
+        if let view = output as? CaseView { response.headers[.eTag] = CaseTag.text(of: view.revision) }
+        return response
     }
 }

@@ -68,6 +68,7 @@ extension Problem {
         case .unknownCase, .unknownOfficer, .unknownPeer, .unknownItem, .unknownMessage, .unknownEvidence: .notFound
         case .staleCase, .outOfOrder, .duplicateOfficer, .notPaired, .noSealingKey, .nothingPending, .noEvidence, .transferIncomplete:
             .conflict
+        case .changedCase: .preconditionFailed
         case .rejectedByRules, .transferMismatch: .unprocessableContent
         case .notPermitted, .ownApproval, .useBlocked: .forbidden
         case .wrongSecret: .unauthorized

@@ -47,6 +47,10 @@ extension SQLiteWriter {
             ])
     }
 
+    func forget(_ message: Digest) throws {
+        try session.run("UPDATE messages SET envelope = x'', body = x'' WHERE digest = ?", [message])
+    }
+
     func insert(_ row: SeenRow) throws {
         try session.run(
             "INSERT INTO seen (from_state, id, header, receipt, at) VALUES (?, ?, ?, ?, ?)",

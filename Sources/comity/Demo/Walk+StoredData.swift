@@ -46,7 +46,9 @@ extension Walk {
                 authority: try party("XB", "prosecutor").authority, task: "Obtain the order of the court.", officers: [paul.officer]))
         let questions: DecisionQuestions = try await tilda.get("cases/\(caseB)/requests/2/decision-questions")
         var decision = DemoRequests.decision(.grantedWithConditions, on: questions)
-        decision.conditions = [.confidentialityUntil(Walk.now() + Period(days: 365))]
+        decision.conditions = [
+            .confidentiality(until: Walk.now() + Period(days: 365), reason: "The suspects do not know of the investigation.")
+        ]
         let waiting: ProposedView = try await tilda.post(
             "cases/\(caseB)/requests/2/decision", DecisionForm(proposal: decision, secret: tilda.password))
         let rosa = try await stage.b.person("rosa")

@@ -101,11 +101,7 @@ struct AssignCommand: ComityCommand {
     @OptionGroup var desk: DeskOptions
 
     func perform() async throws {
-        let officers = try officer.map { text in
-            guard let id = OfficerID(text: text) else { throw ValidationError("\(text) is no pseudonym") }
-            return id
-        }
-        let form = AssignmentForm(authority: try Words.authority(to), task: task, officers: officers)
+        let form = AssignmentForm(authority: try Words.authority(to), task: task, officers: try officer.map(Words.officer))
         try await desk.tell("\(try file.path())/assignments", form, "routed to \(to)")
     }
 }

@@ -36,7 +36,9 @@ struct DecisionTemplate {
             \(Self.list("screen", screen)),
               // Only for a refusal: delete the lines otherwise.
             \(Self.list("exclusions", exclusions)),
-              // {"kind": "useLimit", "cases": [""]}, {"kind": "retentionUntil", "until": "…Z"}, {"kind": "noOnwardTransfer"}, {"kind": "other", "text": ""}
+              // {"kind": "useLimit", "cases": [""]}, {"kind": "confidentiality", "until": "…Z", "reason": ""}, {"kind": "retentionUntil", "until": "…Z"},
+              // {"kind": "proofOfErasure"}, {"kind": "caseTeamOnly"}, {"kind": "authoritiesOnly", "authorities": [""]},
+              // {"kind": "breachNotice", "hours": 72}, {"kind": "noOnwardTransfer"}, {"kind": "other", "text": ""}
               "conditions": [],
               // Where the outcome differs by item: {"item": 1, "isGranted": false, "ground": "", "reasons": ""}
               "items": [],

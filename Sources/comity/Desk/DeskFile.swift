@@ -1,6 +1,7 @@
 import ArgumentParser
 import Attest
 import Foundation
+import NodeWeb
 
 /// A JSON file that a person wrote: lines that begin with `//` are comments.
 enum DeskFile {
@@ -18,6 +19,14 @@ enum DeskFile {
 
     static func value<Value: Codable>(_ type: Value.Type, from tree: JSON, of path: String) throws -> Value {
         do { return try Canonical.value(type, from: tree) } catch { throw ValidationError("\(path): \(error)") }
+    }
+
+    /// A document from a file, to be annexed.
+    static func annex(_ path: String) throws -> Annex {
+        guard let data = FileManager.default.contents(atPath: path) else { throw ValidationError("cannot read \(path)") }
+        return Annex(
+            name: URL(fileURLWithPath: path).lastPathComponent,
+            mediaType: path.hasSuffix(".pdf") ? "application/pdf" : "application/octet-stream", data: Blob(Array(data)))
     }
 
     /// A comment line becomes an empty one of the same length, so that places in messages stay right.

@@ -10,6 +10,8 @@ struct DeskLine: Sendable {
     let base: String
     private let client: HTTPClient
     var token: String?
+    /// The revision of the case that the officer read; a change is refused when the case is at another (`If-Match`).
+    var seen: Int64?
 
     /// - Parameter client: Already trusting the State's root and nobody else.
     init(to base: String, over client: HTTPClient, token: String? = nil) {
@@ -61,6 +63,7 @@ struct DeskLine: Sendable {
         var request = HTTPClientRequest(url: "\(base)/api/v1/\(path)")
         request.method = method
         if let token { request.headers.add(name: "Authorization", value: "Bearer \(token)") }
+        if let seen, method != .GET { request.headers.add(name: "If-Match", value: "\"\(seen)\"") }
         if let body {
             request.headers.add(name: "Content-Type", value: "application/json")
             request.body = .bytes(ByteBuffer(bytes: try Canonical.bytes(of: body)))

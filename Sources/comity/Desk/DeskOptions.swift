@@ -9,11 +9,14 @@ import Terms
 struct DeskOptions: ParsableArguments {
     @Option(help: "The file that sign-in wrote; COMITY_PROFILE or ~/.config/comity/profile.json when absent.") var profile: String?
     @Flag(help: "Print canonical JSON for programs.") var json = false
+    @Option(help: "The revision of the case that you read, as comity case show prints it: a change is refused when it is another by now.")
+    var revision: Int64?
 
     /// Opens the line, does the work, closes the line.
     func atDesk<Value>(_ work: (DeskLine) async throws -> Value) async throws -> Value {
         let profile = try Profile.read(profile)
-        let line = try DeskLine(to: profile.node, root: profile.root, token: profile.token)
+        var line = try DeskLine(to: profile.node, root: profile.root, token: profile.token)
+        line.seen = revision
         do {
             let value = try await work(line)
             await line.close()

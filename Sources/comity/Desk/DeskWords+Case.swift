@@ -8,19 +8,24 @@ extension DeskWords {
     /// A whole case on one screen or a little more.
     static func file(_ view: CaseView) -> String {
         let head = [
-            "\(view.reference)  \(view.title)",
+            "\(view.reference)  \(view.title)  (revision \(view.revision))",
             "\(view.direction.rawValue), with \(view.authority)\(view.counterpart.map { ", other side \($0)" } ?? "")"
                 + (view.closedAt.map { ", closed \($0)" } ?? "") + (view.peerClosedAt.map { ", closed there \($0)" } ?? ""),
         ]
         let parts = [
-            requests(view), clocks(view), pending(view), messages(view), evidence(view), packages(view),
+            requests(view), clocks(view), pending(view), owed(view), messages(view), evidence(view), packages(view),
         ].filter { !$0.isEmpty }
         return (head + parts.flatMap { ["", $0] }).joined(separator: "\n")
     }
 
     private static func requests(_ view: CaseView) -> String {
         view.requests.map { request in
-            let stands = request.outgoing?.state.rawValue ?? request.incoming?.state.rawValue ?? "-"
+            let state = request.outgoing?.state.rawValue ?? request.incoming?.state.rawValue ?? "-"
+            let stands =
+                [
+                    state, request.halt.map { "stands still since \($0.at): \($0.kind.rawValue) \($0.by.short)" },
+                    request.forwarding.map { "with \($0.name)" }, request.supplementTo.map { "supplements request \($0)" },
+                ].compactMap(\.self).joined(separator: ", ")
             let items = request.content.items.map { item in
                 let result = request.result(for: item.number)
                 let until = result?.until.map { " until \($0)" } ?? ""
@@ -58,7 +63,7 @@ extension DeskWords {
                 let events = entry.events.map(\.event.rawValue).joined(separator: ", ")
                 return [
                     entry.digest.text, entry.isOurs ? "us" : "them", entry.kind.rawValue, entry.at.text,
-                    entry.failure.map { "cannot be read: \($0.code.rawValue)" } ?? (events.isEmpty ? "-" : events),
+                    entry.failure.map { "cannot be read: \($0.code.rawValue)" } ?? noted(entry) ?? (events.isEmpty ? "-" : events),
                 ]
             })
     }
@@ -74,6 +79,32 @@ extension DeskWords {
         guard !view.packages.isEmpty else { return "" }
         return table(
             ["PACKAGE", "", "REQUEST", "VERIFIED"],
-            view.packages.map { [$0.transfer.text, $0.isOurs ? "given" : "received", "\($0.request)", $0.verifiedAt?.text ?? "no"] })
+            view.packages.map { [$0.transfer.text, $0.isOurs ? "given" : "received", "\($0.request)", stands($0)] })
+    }
+
+    /// Whether and how a package may be used.
+    private static func stands(_ package: PackageView) -> String {
+        if let annulment = package.annulledBy { return "NOT TO BE USED: annulled, message \(annulment.short)" }
+        if let recall = package.recalledBy { return "NOT TO BE USED: recalled, message \(recall.short)" }
+        if let erased = package.erasedAt ?? package.peerErasedAt { return "erased \(erased)" }
+        let conditions = package.conditions.map { "\n    \($0.plain)" }.joined()
+        return (package.verifiedAt?.text ?? "no") + conditions
+    }
+
+    private static func owed(_ view: CaseView) -> String {
+        guard !view.owed.isEmpty else { return "" }
+        return table(
+            ["WAITS FOR YOUR ANSWER", "KIND", "SINCE"],
+            view.messages.filter { view.owed.contains($0.digest) }.map { [$0.digest.text, $0.kind.rawValue, $0.at.text] })
+    }
+
+    /// What is particular about a message.
+    private static func noted(_ entry: ThreadEntry) -> String? {
+        if let recall = entry.recall { return "recalled\(recall.outcome.map { ", \($0.rawValue)" } ?? ""), message \(recall.by.short)" }
+        switch entry.withoutEffect {
+        case .wrongSide: return "no effect: not for that State to say"
+        case .unknownPredecessor: return "no effect yet: what it cites has not arrived"
+        case nil: return nil
+        }
     }
 }

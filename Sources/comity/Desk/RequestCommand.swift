@@ -90,14 +90,7 @@ struct AnswerCommand: ComityCommand {
     @OptionGroup var desk: DeskOptions
 
     func perform() async throws {
-        let annexes = try annex.map { path in
-            guard let data = FileManager.default.contents(atPath: path) else { throw ValidationError("cannot read \(path)") }
-            return Annex(
-                name: URL(fileURLWithPath: path).lastPathComponent,
-                mediaType: path.hasSuffix(".pdf") ? "application/pdf" : "application/octet-stream",
-                data: Blob(Array(data)))
-        }
-        let form = AnswerForm(text: text, attachments: annexes, secret: try secret.read())
+        let form = AnswerForm(text: text, attachments: try annex.map(DeskFile.annex), secret: try secret.read())
         try await desk.ask(.POST, "\(try file.path())/questions/\(try Words.digest(question))/answer", form) { DeskWords.proposed($0) }
     }
 }

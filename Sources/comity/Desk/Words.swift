@@ -33,6 +33,16 @@ enum Words {
         return moment
     }
 
+    static func day(_ text: String) throws -> CalendarDay {
+        guard let day = CalendarDay(text: text) else { throw ValidationError("\(text) is no day; write it as 2027-03-01") }
+        return day
+    }
+
+    static func officer(_ text: String) throws -> OfficerID {
+        guard let id = OfficerID(text: text) else { throw ValidationError("\(text) is no pseudonym") }
+        return id
+    }
+
     /// `1` or `1,2,5`.
     static func items(_ text: String) throws -> [Int] {
         let numbers = text.split(separator: ",", omittingEmptySubsequences: false).map { Int($0) }

@@ -17,14 +17,14 @@ struct SampleThread {
     init(a: SampleState? = nil) throws {
         self.a = try a ?? SampleState("XA")
         b = try SampleState("XB")
-        let question = try send(.question(Question(on: Digest(of: [1]), text: "Which time zone?")), from: self.b, to: self.a)
+        let question = try send(Question(on: Digest(of: [1]), text: "Which time zone?"), from: self.b, to: self.a)
         let annex = Attachment(name: "../an nex.txt", mediaType: "text/plain", data: Array("annexed".utf8))
-        try send(.answer(Answer(on: question, text: "UTC.", attachments: [annex])), from: self.a, to: self.b)
-        try send(.closure(Closure(note: "Done <b>&</b> filed.")), from: self.b, to: self.a)
+        try send(Answer(on: question, text: "UTC.", attachments: [annex]), from: self.a, to: self.b)
+        try send(Closure(note: "Done <b>&</b> filed."), from: self.b, to: self.a)
     }
 
     @discardableResult
-    private mutating func send(_ content: MessageContent, from: SampleState, to: SampleState) throws -> Digest {
+    private mutating func send(_ content: some Content, from: SampleState, to: SampleState) throws -> Digest {
         let number = messages.count + 1
         let id = MessageID(version7At: Int64(1_798_000_200_000 + number), random: Array(repeating: UInt8(number), count: 10))
         let statement = Statement(content: content, language: .english)

@@ -43,7 +43,7 @@ enum VectorCase {
         return content
     }
 
-    static func statement(_ content: MessageContent) -> Statement {
+    static func statement(_ content: some Content) -> Statement {
         Statement(content: content, references: References(ours: "XA-27-000001-05"), language: .english)
     }
 

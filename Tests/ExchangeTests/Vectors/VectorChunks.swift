@@ -13,7 +13,11 @@ enum VectorChunks {
 
     /// All files by path.
     static func files() throws -> [String: [UInt8]] {
-        ["canonical.json": canonical(), "commitments.json": try commitments(), "chunks.json": try chunks(), "objects.json": try objects()]
+        [
+            "canonical.json": canonical(), "commitments.json": try commitments(), "chunks.json": try chunks(),
+            "objects.json": try objects(),
+            "statements.json": try VectorStatements.file(),
+        ]
     }
 
     private static func lines(_ cases: [JSON]) -> [UInt8] {

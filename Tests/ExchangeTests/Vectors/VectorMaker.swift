@@ -79,10 +79,9 @@ struct VectorMaker {
         let party = try VectorState.party("XA")
         let id = VectorCase.messageID(1)
         let statement = VectorCase.statement(
-            .request(
-                RequestMessage(
-                    request: try VectorCase.request(from: party),
-                    attachments: [Attachment(name: "complaint.txt", mediaType: "text/plain", data: Array("A complaint.\n".utf8))])))
+            RequestMessage(
+                request: try VectorCase.request(from: party),
+                attachments: [Attachment(name: "complaint.txt", mediaType: "text/plain", data: Array("A complaint.\n".utf8))]))
         let acts = try VectorCase.acts(
             [xa.officer("of-drafter", .drafting), xa.officer("of-approver", .approving)], on: statement, message: id, of: party,
             at: VectorState.now)
@@ -122,7 +121,7 @@ struct VectorMaker {
                 ItemResult(item: 2, outcome: .alreadyDeleted, note: "Addresses are kept for seven days."),
             ])
         let statement = Statement(
-            content: .executionReport(report), references: References(ours: "XB-27-000002-11", yours: "XA-27-000001-05"),
+            content: report, references: References(ours: "XB-27-000002-11", yours: "XA-27-000001-05"),
             language: .english)
         let acts = try VectorCase.acts([xb.officer("of-duty", .duty)], on: statement, message: id, of: party, at: moment)
         let body = MessageBody(

@@ -112,7 +112,7 @@ extension DossierCheck {
         for copy in MessageFiles.copies(of: plaintext, in: head.folder) { compare(copy, with: path) }
         do {
             let opened = try OpenedMessage(head.header, plaintext: plaintext, trusting: sender, at: moment)
-            if case .evidenceNotice(let notice) = opened.body.statement.content { notices[head.signed.digest] = notice }
+            if let notice = opened.body.statement.content.as(EvidenceNotice.self) { notices[head.signed.digest] = notice }
             return opened.acts.map { "\($0.record.act == .propose ? "proposed" : "approved") by \($0.record.officer)" }
         } catch {
             blame(path, PlainFault.words(error))

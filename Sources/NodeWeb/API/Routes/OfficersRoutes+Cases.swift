@@ -21,35 +21,36 @@ extension OfficersRoutes {
             let file = try await ReferMatter(office)(
                 title: body.title, task: body.task, to: body.authority, counterpart: body.counterpart,
                 references: body.references ?? References(), by: who)
-            return CaseView(file)
+            return CaseView(file, revision: 1)
         }
         api.get("cases/{id}", verb: .readCase) { request, who in
-            CaseView(try await ReadCase(office)(try await request.caseID(in: office), by: who))
+            let read = try await ReadCase(office).revised(try await request.caseID(in: office), by: who)
+            return CaseView(read.file, revision: read.revision)
         }
         api.post("cases/{id}/assignments", verb: .assign) { (request: APIRequest<AssignmentForm>, who) in
-            try await AssignDomestically(office)(
+            try await AssignDomestically(request.checked(office))(
                 try await request.caseID(in: office), to: request.body.authority, task: request.body.task, officers: request.body.officers,
                 by: who)
             return Nothing()
         }
         api.post("cases/{id}/messages/{message}/handover", verb: .takeInHand) { (request: APIRequest<Nothing>, who) in
-            try await TakeInHand(office)(
+            try await TakeInHand(request.checked(office))(
                 try await request.caseID(in: office), message: try request.path("message", as: Digest.self), by: who)
             return Nothing()
         }
         api.post("cases/{id}/approvals/{message}", verb: .approveStatement) { (request: APIRequest<Signing>, who) in
-            let digest = try await ApproveStatement(office)(
+            let digest = try await ApproveStatement(request.checked(office))(
                 try await request.caseID(in: office), message: try request.path("message", as: MessageID.self), by: who,
                 secret: request.body.secret)
             return ProposedView(sent: digest)
         }
         api.post("cases/{id}/returns/{message}", verb: .approveStatement) { (request: APIRequest<Nothing>, who) in
-            try await ReturnStatement(office)(
+            try await ReturnStatement(request.checked(office))(
                 try await request.caseID(in: office), message: try request.path("message", as: MessageID.self), by: who)
             return Nothing()
         }
         api.post("cases/{id}/closure", verb: .closeCase) { (request: APIRequest<SignedText>, who) in
-            let proposed = try await CloseCase(office)(
+            let proposed = try await CloseCase(request.checked(office))(
                 try await request.caseID(in: office), note: request.body.text, by: who, secret: request.body.secret)
             return ProposedView(proposed)
         }

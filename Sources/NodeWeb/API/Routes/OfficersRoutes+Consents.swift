@@ -6,15 +6,16 @@ extension OfficersRoutes {
     func addConsents(to api: OfficersAPI) {
         let office = office
         api.post("cases/{id}/transfers/{transfer}/consent-wishes", verb: .requestConsent) { (request: APIRequest<ConsentWish>, who) in
-            let proposed = try await RequestUseConsent(office)(
+            let proposed = try await RequestUseConsent(request.checked(office))(
                 try await request.caseID(in: office), transfer: try request.path("transfer", as: TransferID.self), use: request.body.use,
                 reasons: request.body.reasons, by: who, secret: request.body.secret)
             return ProposedView(proposed)
         }
         api.post("cases/{id}/consent-wishes/{message}/answer", verb: .proposeConsent) { (request: APIRequest<ConsentForm>, who) in
-            let proposed = try await ProposeUseConsent(office)(
+            let proposed = try await ProposeUseConsent(request.checked(office))(
                 try await request.caseID(in: office), asked: try request.path("message", as: Digest.self),
-                consented: request.body.consented, reasons: request.body.reasons, by: who, secret: request.body.secret)
+                consented: request.body.consented, reasons: request.body.reasons, until: request.body.until, by: who,
+                secret: request.body.secret)
             return ProposedView(proposed)
         }
     }

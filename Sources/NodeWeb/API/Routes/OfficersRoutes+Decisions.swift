@@ -8,7 +8,7 @@ extension OfficersRoutes {
         let office = office
         let catalogue = catalogue
         api.post("cases/{id}/requests/{number}/questions", verb: .askQuestion) { (request: APIRequest<SignedText>, who) in
-            let proposed = try await AskQuestion(office)(
+            let proposed = try await AskQuestion(request.checked(office))(
                 try await request.caseID(in: office), request: try request.number(), text: request.body.text, by: who,
                 secret: request.body.secret)
             return ProposedView(proposed)
@@ -24,14 +24,14 @@ extension OfficersRoutes {
             return FindingsView(request: number, findings: findings, in: catalogue)
         }
         api.post("cases/{id}/requests/{number}/decision", verb: .proposeDecision) { (request: APIRequest<DecisionForm>, who) in
-            let proposed = try await ProposeDecision(office)(
+            let proposed = try await ProposeDecision(request.checked(office))(
                 try await request.caseID(in: office), request: try request.number(), request.body.proposal, by: who,
                 secret: request.body.secret)
             return ProposedView(proposed)
         }
         api.post("cases/{id}/requests/{number}/authorisation", verb: .recordAuthorisation) {
             (request: APIRequest<DomesticAuthorisation>, who) in
-            try await RecordAuthorisation(office)(
+            try await RecordAuthorisation(request.checked(office))(
                 try await request.caseID(in: office), request: try request.number(), request.body, by: who)
             return Nothing()
         }

@@ -9,13 +9,13 @@ extension OfficersRoutes {
         api.post("cases/{id}/requests/{number}/evidence", verb: .ingestEvidence, status: .created) {
             (request: APIRequest<IntakeForm>, who) in
             let form = request.body
-            let items = try await IngestEvidence(office)(
+            let items = try await IngestEvidence(request.checked(office))(
                 try await request.caseID(in: office), request: try request.number(), item: form.item,
                 files: form.files.map { (path: $0.path, name: $0.name) }, source: form.source, by: who)
             return EvidenceList(evidence: items.map { EvidenceView($0) })
         }
         api.post("cases/{id}/requests/{number}/release", verb: .releaseEvidence) { (request: APIRequest<Signing>, who) in
-            let proposed = try await ReleaseEvidence(office)(
+            let proposed = try await ReleaseEvidence(request.checked(office))(
                 try await request.caseID(in: office), request: try request.number(), by: who, secret: request.body.secret)
             return ProposedView(proposed)
         }
@@ -30,9 +30,9 @@ extension OfficersRoutes {
             return VerifiedPackage(contents: entries.map { PackagedPiece($0) })
         }
         api.post("cases/{id}/transfers/{transfer}/uses", verb: .useEvidence) { (request: APIRequest<UseForm>, who) in
-            let citation = try await UseEvidence(office)(
+            let citation = try await UseEvidence(request.checked(office))(
                 try await request.caseID(in: office), transfer: try request.path("transfer", as: TransferID.self), for: request.body.use,
-                to: request.body.destination, by: who)
+                to: request.body.destination, withoutNotice: request.body.withoutNotice, by: who)
             return UseView(citation: citation)
         }
     }

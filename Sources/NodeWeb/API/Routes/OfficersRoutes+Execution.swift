@@ -10,7 +10,7 @@ extension OfficersRoutes {
             let id = try await request.caseID(in: office)
             let number = try request.number()
             let form = request.body
-            let order = try await IssueDomesticOrder(office)(
+            let order = try await IssueDomesticOrder(request.checked(office))(
                 id, request: number, measure: form.measure, provider: form.provider, items: form.items, legalBasis: form.legalBasis,
                 days: form.days, secret: form.keepSecret, by: who)
             return try OrderSheet(order, of: number, in: try await ReadCase(office)(id, by: who), at: office).view
@@ -26,13 +26,13 @@ extension OfficersRoutes {
         }
         api.post("cases/{id}/requests/{number}/orders/{order}/answer", verb: .recordProviderAnswer) {
             (request: APIRequest<ProviderAnswer>, who) in
-            try await RecordProviderAnswer(office)(
+            try await RecordProviderAnswer(request.checked(office))(
                 try await request.caseID(in: office), request: try request.number(), order: try request.number("order"),
                 results: request.body.results, by: who)
             return Nothing()
         }
         api.post("cases/{id}/requests/{number}/report", verb: .reportExecution) { (request: APIRequest<Signing>, who) in
-            let proposed = try await ReportExecution(office)(
+            let proposed = try await ReportExecution(request.checked(office))(
                 try await request.caseID(in: office), request: try request.number(), by: who, secret: request.body.secret)
             return ProposedView(proposed)
         }

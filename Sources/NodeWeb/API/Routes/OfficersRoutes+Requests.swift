@@ -16,7 +16,7 @@ extension OfficersRoutes {
             return FindingsView(request: saved.number, findings: saved.findings, in: catalogue)
         }
         api.put("cases/{id}/requests/{number}", verb: .draftRequest, upTo: Self.draftBytes) { (request: APIRequest<DraftForm>, who) in
-            let saved = try await DraftRequest(office)(
+            let saved = try await DraftRequest(request.checked(office))(
                 try await request.caseID(in: office), request: try request.number(), request.body.content,
                 attachments: request.body.annexes, counterpart: request.body.counterpart, by: who)
             return FindingsView(request: saved.number, findings: saved.findings, in: catalogue)
@@ -27,19 +27,19 @@ extension OfficersRoutes {
             return FindingsView(request: number, findings: findings, in: catalogue)
         }
         api.post("cases/{id}/requests/{number}/proposal", verb: .proposeStatement) { (request: APIRequest<Signing>, who) in
-            let proposed = try await ProposeRequest(office)(
+            let proposed = try await ProposeRequest(request.checked(office))(
                 try await request.caseID(in: office), request: try request.number(), by: who, secret: request.body.secret)
             return ProposedView(proposed)
         }
         api.post("cases/{id}/requests/{number}/withdrawal", verb: .withdraw) { (request: APIRequest<SignedText>, who) in
-            let proposed = try await WithdrawRequest(office)(
+            let proposed = try await WithdrawRequest(request.checked(office))(
                 try await request.caseID(in: office), request: try request.number(), reasons: request.body.text, by: who,
                 secret: request.body.secret)
             return ProposedView(proposed)
         }
         api.post("cases/{id}/questions/{message}/answer", verb: .answerQuestion, upTo: Self.draftBytes) {
             (request: APIRequest<AnswerForm>, who) in
-            let proposed = try await AnswerQuestion(office)(
+            let proposed = try await AnswerQuestion(request.checked(office))(
                 try await request.caseID(in: office), question: try request.path("message", as: Digest.self), text: request.body.text,
                 attachments: request.body.attachments.map(\.attachment), by: who, secret: request.body.secret)
             return ProposedView(proposed)

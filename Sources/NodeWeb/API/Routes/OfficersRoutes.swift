@@ -22,6 +22,9 @@ public struct OfficersRoutes {
         addPreservation(to: api)
         addEvidence(to: api)
         addConsents(to: api)
+        addThread(to: api)
+        addConsultations(to: api)
+        addAftermath(to: api)
         addOversight(to: api)
         addDossiers(to: api)
     }

@@ -6,6 +6,8 @@ public import Terms
 /// A case as an officer's program sees it: everything but the keys.
 public struct CaseView: Codable, Hashable, Sendable {
     public let id: CaseID
+    /// Grows with each change; also the answer's `ETag`, to be sent back in `If-Match` by whoever changes what he has read.
+    public let revision: Int64
     public let reference: CaseReference
     public let direction: CaseDirection
     public let authority: AuthorityID
@@ -25,14 +27,21 @@ public struct CaseView: Codable, Hashable, Sendable {
     public let packages: [PackageView]
     public let consents: [UseConsent]
     public let uses: [EvidenceUse]
+    public let breaches: [BreachNotice]
+    public let feedback: [UseFeedback]
+    /// Messages of the other State to which this one owes an answer.
+    public let owed: [Digest]
+    /// Messages of this State to which the other owes an answer.
+    public let awaited: [Digest]
     public let clocks: [CaseClock]
     public let openedAt: Moment
     public let closedAt: Moment?
     public let peerClosedAt: Moment?
     public let due: Moment?
 
-    public init(_ file: CaseFile) {
+    public init(_ file: CaseFile, revision: Int64) {
         id = file.id
+        self.revision = revision
         reference = file.reference
         direction = file.direction
         authority = file.authority
@@ -44,17 +53,31 @@ public struct CaseView: Codable, Hashable, Sendable {
         assignments = file.assignments
         requests = file.requests
         pending = file.pending.map { PendingView($0) }
-        messages = file.entries
+        messages = file.entries.map(\.shown)
         evidence = file.evidence.map { EvidenceView($0) }
         custody = file.custody
         packages = file.packages.map { PackageView($0) }
         consents = file.consents
         uses = file.uses
+        breaches = file.breaches
+        feedback = file.feedback
+        owed = file.unanswered(ours: false).map(\.digest)
+        awaited = file.unanswered(ours: true).map(\.digest)
         clocks = file.clocks
         openedAt = file.openedAt
         closedAt = file.closedAt
         peerClosedAt = file.peerClosedAt
         due = file.due
+    }
+}
+
+extension ThreadEntry {
+    /// As it is shown: of the other State's message that was recalled, that there was one, and nothing of what it said.
+    fileprivate var shown: ThreadEntry {
+        guard recall != nil, !isOurs else { return self }
+        var shown = self
+        shown.statement = nil
+        return shown
     }
 }
 

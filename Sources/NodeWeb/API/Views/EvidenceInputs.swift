@@ -1,6 +1,6 @@
 public import Casework
 public import Exchange
-import Terms
+public import Terms
 
 /// What a provider handed over, as files on the node's machine.
 public struct IntakeForm: Codable, Hashable, Sendable {
@@ -41,10 +41,13 @@ public struct UseForm: Codable, Hashable, Sendable {
     public let use: FurtherUse
     /// A folder on the node's machine that must not exist; without it nothing leaves, the question is only answered.
     public let destination: String?
+    /// Why a disclosure that exonerates cannot wait for its notice (40(19)).
+    public let withoutNotice: String?
 
-    public init(use: FurtherUse, destination: String? = nil) {
+    public init(use: FurtherUse, destination: String? = nil, withoutNotice: String? = nil) {
         self.use = use
         self.destination = destination
+        self.withoutNotice = withoutNotice
     }
 }
 
@@ -72,11 +75,14 @@ public struct ConsentWish: Codable, Hashable, Sendable {
 public struct ConsentForm: Codable, Hashable, Sendable {
     public let consented: Bool
     public let reasons: String
+    /// After this moment the use is no longer consented to.
+    public let until: Moment?
     public let secret: String
 
-    public init(consented: Bool, reasons: String, secret: String) {
+    public init(consented: Bool, reasons: String, until: Moment? = nil, secret: String) {
         self.consented = consented
         self.reasons = reasons
+        self.until = until
         self.secret = secret
     }
 }

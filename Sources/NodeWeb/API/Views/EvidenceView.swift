@@ -51,6 +51,13 @@ public struct PackageView: Codable, Hashable, Sendable {
     /// The cases for which it was asked (40(19)).
     public let useScope: [String]
     public let verifiedAt: Moment?
+    /// The message that told of a court's annulment: no use any more (24).
+    public let annulledBy: Digest?
+    /// The message by which its giver recalled it.
+    public let recalledBy: Digest?
+    public let erasedAt: Moment?
+    /// When the other State says that it erased it.
+    public let peerErasedAt: Moment?
     public let contents: [PackagedPiece]
 
     public init(_ package: CasePackage) {
@@ -61,6 +68,10 @@ public struct PackageView: Codable, Hashable, Sendable {
         conditions = package.conditions
         useScope = package.useScope
         verifiedAt = package.verifiedAt
+        annulledBy = package.annulledBy
+        recalledBy = package.recalledBy
+        erasedAt = package.erasedAt
+        peerErasedAt = package.peerErasedAt
         contents = package.entries.map { PackagedPiece($0) }
     }
 }

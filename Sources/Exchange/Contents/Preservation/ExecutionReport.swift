@@ -2,7 +2,7 @@ import Convention
 public import Terms
 
 /// What was done for each item. For a preservation, the moments here start the clocks.
-public struct ExecutionReport: Codable, Hashable, Sendable {
+public struct ExecutionReport: Content {
     /// The request that was executed.
     public let on: Digest
     public let items: [ItemResult]
@@ -10,6 +10,19 @@ public struct ExecutionReport: Codable, Hashable, Sendable {
     public init(on: Digest, items: [ItemResult]) {
         self.on = on
         self.items = items
+    }
+}
+
+extension ExecutionReport {
+    public static var kind: MessageKind { .executionReport }
+    public static var sender: ThreadSide { .requestedState }
+    public static var deed: String { "reports what was done to" }
+    public var cites: Digest? { on }
+    public var signers: SignerRule { SignerRule(proposer: [.triage, .duty, .custodian], approver: nil) }
+    public var plainLines: [String] {
+        items.map { item in
+            "Item \(item.item): \(item.outcome.plain)\(item.effectedAt.map { " at \($0)" } ?? "")\(item.until.map { ", until \($0)" } ?? "")."
+        }
     }
 }
 
@@ -26,6 +39,16 @@ public struct ItemResult: Codable, Hashable, Sendable {
         case obtained
         /// It could not be done; `note` says why.
         case notExecuted
+
+        var plain: String {
+            switch self {
+            case .preserved: "preserved"
+            case .alreadyDeleted: "no longer existed"
+            case .notFound: "not found"
+            case .obtained: "obtained"
+            case .notExecuted: "not executed"
+            }
+        }
     }
 
     /// The item's number in the request.
@@ -41,39 +64,5 @@ public struct ItemResult: Codable, Hashable, Sendable {
         self.effectedAt = effectedAt
         self.until = until
         self.note = note
-    }
-}
-
-/// Asks to keep preserved data longer (42(9)). `on` is the preservation request.
-public struct ExtensionRequest: Codable, Hashable, Sendable {
-    public let on: Digest
-    public let items: [Int]
-    public let reasons: String
-
-    public init(on: Digest, items: [Int], reasons: String) {
-        self.on = on
-        self.items = items
-        self.reasons = reasons
-    }
-}
-
-/// Says until when each item is kept now. `on` is the extension request.
-public struct Extension: Codable, Hashable, Sendable {
-    public struct Item: Codable, Hashable, Sendable {
-        public let item: Int
-        public let until: Moment
-
-        public init(item: Int, until: Moment) {
-            self.item = item
-            self.until = until
-        }
-    }
-
-    public let on: Digest
-    public let items: [Item]
-
-    public init(on: Digest, items: [Item]) {
-        self.on = on
-        self.items = items
     }
 }

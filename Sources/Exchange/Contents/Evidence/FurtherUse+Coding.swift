@@ -6,6 +6,7 @@ extension FurtherUse {
         switch try container.decode(String.self, forKey: .kind) {
         case "other-case": self = .otherCase(reference: try container.decode(String.self, forKey: .reference))
         case "onward-transfer": self = .onwardTransfer(to: try container.decode(String.self, forKey: .to))
+        case "exculpatory": self = .exculpatory(reference: try container.decode(String.self, forKey: .reference))
         case let kind:
             throw DecodingError.dataCorruptedError(forKey: .kind, in: container, debugDescription: "unknown use \(kind)")
         }
@@ -20,6 +21,9 @@ extension FurtherUse {
         case .onwardTransfer(let to):
             try container.encode("onward-transfer", forKey: .kind)
             try container.encode(to, forKey: .to)
+        case .exculpatory(let reference):
+            try container.encode("exculpatory", forKey: .kind)
+            try container.encode(reference, forKey: .reference)
         }
     }
 }

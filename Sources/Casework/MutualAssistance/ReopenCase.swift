@@ -1,0 +1,28 @@
+import Exchange
+public import Terms
+
+/// Reopens a closed case on this side and tells the other State. Requests that were closed stay so; new ones may follow.
+public struct ReopenCase: Sendable {
+    let office: Office
+
+    public init(_ office: Office) { self.office = office }
+
+    /// - Throws: ``CaseworkError`` `.outOfOrder` for a case that is open on both sides.
+    public func callAsFunction(_ id: CaseID, reasons: String, by who: SignedIn, secret: String) async throws -> Proposed {
+        try await SayInThread(office: office, permission: .reopenCase)(in: id, by: who, secret: secret) { file in
+            guard file.closedAt != nil || file.peerClosedAt != nil else { throw CaseworkError(.outOfOrder, "the case is open") }
+            return (Reopening(reasons: try reasons.said("the reasons")), nil)
+        }
+    }
+}
+
+extension Reopening: CaseEffect {
+    func sent(in file: inout CaseFile, _ sending: Sending) throws { reopen(&file) }
+    func arrived(in file: inout CaseFile, _ arrival: Arrival) { reopen(&file) }
+    var alarm: String? { "message.reopening" }
+
+    private func reopen(_ file: inout CaseFile) {
+        file.closedAt = nil
+        file.peerClosedAt = nil
+    }
+}
