@@ -15,12 +15,12 @@ struct Forge {
     /// A request that is right in every way, signed by two people.
     func body(
         id: MessageID, signers: [(SignedIn, ActRecord.Verb)]? = nil, to: Party? = nil, mode: Mode = .exercise, thread: ThreadID? = nil,
-        facts: String? = nil, attachment: Attachment? = nil
+        facts: String? = nil, attachment: Attachment? = nil, saying other: (any Content)? = nil
     ) async throws -> MessageBody {
         var content = try CaseScript(states).preservation()
         if let facts { content.factsSummary = facts }
-        let statement = Statement(
-            content: RequestMessage(request: content, attachments: attachment.map { [$0] } ?? []), language: .english)
+        let said: any Content = other ?? RequestMessage(request: content, attachments: attachment.map { [$0] } ?? [])
+        let statement = Statement(content: said, language: .english)
         let digest = Digest(of: try Canonical.bytes(of: statement))
         var acts: [SignedAct] = []
         for (who, verb) in signers ?? [(states.atA.drafter, .propose), (states.atA.approver, .approve)] {

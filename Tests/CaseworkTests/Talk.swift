@@ -98,9 +98,9 @@ struct Talk {
     }
 
     @discardableResult
-    func order() async throws -> DomesticOrder {
+    func order(items: [Int] = [1]) async throws -> DomesticOrder {
         try await IssueDomesticOrder(b)(
-            idB, request: 1, measure: "preservation_order", provider: "Example Mail", items: [1],
+            idB, request: 1, measure: "preservation_order", provider: "Example Mail", items: items,
             legalBasis: "Code of Procedure of XB, section 90", days: 90, secret: true, by: triage)
     }
 

@@ -21,6 +21,8 @@ public struct CaseRequest: Codable, Hashable, Sendable {
     public var authorisation: DomesticAuthorisation?
     public var orders: [DomesticOrder] = []
     public var results: [ItemResult] = []
+    /// Of each formality that was asked for, whether it was met (40(17)).
+    public var formalities: [FormalityResult]?
     /// What was added before the decision; already part of `content`.
     public var supplements: [MergedSupplement] = []
     /// What the request said before its supplements; nil while there are none.

@@ -25,10 +25,20 @@ public struct ProposeRequest: Sendable {
             throw CaseworkError(.rejectedByRules, "the request is not complete; see the findings", findings: blocked.findings)
         }
         try checkAnnexes(of: request)
+        try checkFormalities(of: request)
         return try await ProposeStatement(office: office)(
             opened.file.statement(RequestMessage(request: ready.content, attachments: request.attachments)), request: number,
             in: opened, by: who, secret: secret, permission: .proposeStatement,
             change: { file in try file.change(number) { try $0.outgoing?.step(.propose) } })
+    }
+
+    /// The checklist is numbered from 1, so that the report can answer it by number (40(17)).
+    private func checkFormalities(of request: CaseRequest) throws {
+        let formalities = request.content.formalities ?? []
+        guard formalities.map(\.number) == Array(1..<(formalities.count + 1)) else {
+            throw CaseworkError(.malformedInput, "the formalities are numbered 1, 2, 3 … in this order")
+        }
+        for formality in formalities { _ = try formality.wish.said("formality \(formality.number)") }
     }
 
     /// What the request says is annexed must be annexed, and fit into one envelope.

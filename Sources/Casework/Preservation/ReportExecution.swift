@@ -1,24 +1,43 @@
-import Convention
-import Exchange
+public import Convention
+public import Exchange
 public import Terms
 
-/// Tells the requesting State what was done for each item. For a preservation, this starts the clocks (42(8)).
+/// Tells the requesting State what was done for each item, and of each formality that it asked for whether it was met (40(17)). For a
+/// preservation, this starts the clocks (42(8)). Items can be reported one after the other.
 public struct ReportExecution: Sendable {
     let office: Office
 
     public init(_ office: Office) { self.office = office }
 
-    /// - Throws: ``CaseworkError`` `.outOfOrder` when an item has no result yet.
-    public func callAsFunction(_ id: CaseID, request number: Int, by who: SignedIn, secret: String) async throws -> Proposed {
+    /// - Parameters:
+    ///   - items: Only these; nil for all that were granted.
+    ///   - formalities: The checklist, answered; owed with the report that completes the execution, when the request has one.
+    ///   - certificates: To be filled from the case, attached, and signed with the report.
+    /// - Throws: ``CaseworkError`` `.outOfOrder` when an item has no result yet, `.unknownItem`, `.malformedInput` when the checklist is not
+    ///   answered.
+    public func callAsFunction(
+        _ id: CaseID, request number: Int, items: [Int]? = nil, formalities: [FormalityResult] = [], certificates: [CertificateOrder] = [],
+        by who: SignedIn, secret: String
+    ) async throws -> Proposed {
         try await office.permit(.reportExecution, who, in: id)
         let opened = try await CaseCabinet(office: office).open(id, for: who)
         let request = try opened.file.request(number)
         let message = try opened.file.sentMessage(of: number)
-        let missing = request.content.items.map(\.number).filter { request.result(for: $0) == nil }
+        let granted = request.grantedItems
+        let chosen = items ?? granted
+        guard !chosen.isEmpty, chosen.allSatisfy(granted.contains) else {
+            throw CaseworkError(.unknownItem, "the request has no such item, or it was not granted")
+        }
+        let missing = chosen.filter { request.result(for: $0) == nil }
         guard missing.isEmpty else {
             throw CaseworkError(.outOfOrder, "no result for item \(missing.map(String.init).joined(separator: ", ")) yet")
         }
-        let report = ExecutionReport(on: message, items: request.results.sorted { $0.item < $1.item })
+        let documents = try certificates.map { try CertificateFiller(office: office, file: opened.file, request: request).fill($0, formalities) }
+        let isWhole = opened.file.reportedItems(on: message).union(chosen).isSuperset(of: granted)
+        try FormalityCheck(asked: request.content.formalities ?? [], documents: documents).check(formalities, isOwed: isWhole)
+        let report = ExecutionReport(
+            on: message, items: request.results.filter { chosen.contains($0.item) }.sorted { $0.item < $1.item },
+            formalities: formalities.isEmpty ? nil : formalities, certificates: documents.isEmpty ? nil : documents)
         return try await ProposeStatement(office: office)(
             opened.file.statement(report), request: number, in: opened, by: who, secret: secret,
             permission: .reportExecution)
@@ -27,7 +46,13 @@ public struct ReportExecution: Sendable {
 
 extension ExecutionReport: CaseEffect {
     func sent(in file: inout CaseFile, _ sending: Sending) throws {
-        try file.changeIfAny(sending.request) { try $0.incoming?.step(.execute) }
+        // This very report is filed already.
+        let reported = file.reportedItems(on: on)
+        try file.changeIfAny(sending.request) { request in
+            let isWhole = reported.isSuperset(of: request.grantedItems)
+            try request.incoming?.step(isWhole ? .execute : .executePart)
+            if let formalities { request.formalities = formalities }
+        }
         if let number = sending.request { file.startPreservationClocks(number, items, by: sending.rulebook) }
     }
 
@@ -36,9 +61,25 @@ extension ExecutionReport: CaseEffect {
         file.affect(on) { request in
             request.results.removeAll { old in items.contains { $0.item == old.item } }
             request.results += items
-            let isWhole = request.content.items.allSatisfy { request.result(for: $0.number) != nil }
+            if let formalities { request.formalities = formalities }
+            let isWhole = request.grantedItems.allSatisfy { request.result(for: $0) != nil }
             request.outgoing?.arrived(isWhole ? .effectArrived : .partArrived)
         }
         file.startPreservationClocks(number, items, by: arrival.rulebook)
+    }
+}
+
+extension CaseFile {
+    /// The items on which this State has reported.
+    fileprivate func reportedItems(on request: Digest) -> Set<Int> {
+        Set(entries.filter(\.isOurs).compactMap { $0.content(ExecutionReport.self) }.filter { $0.on == request }.flatMap(\.items).map(\.item))
+    }
+}
+
+extension CaseRequest {
+    /// The numbers of the items that were not refused.
+    fileprivate var grantedItems: [Int] {
+        let refused = Set((decision?.items ?? []).filter { !$0.isGranted }.map(\.item))
+        return content.items.map(\.number).filter { !refused.contains($0) }
     }
 }

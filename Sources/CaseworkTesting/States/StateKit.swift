@@ -73,6 +73,10 @@ public struct StateKit: Sendable {
 
     /// Adds a person and signs in.
     public func person(_ name: String, _ authority: String = "central", _ roles: OfficerRole...) async throws -> SignedIn {
+        try await person(name, authority, roles)
+    }
+
+    public func person(_ name: String, _ authority: String = "central", _ roles: [OfficerRole]) async throws -> SignedIn {
         guard let id = OfficerID(text: "of-\(name)"), let authority = AuthorityID(text: authority) else {
             throw ContractBreach("not a name: \(name)")
         }

@@ -24,6 +24,8 @@ public struct RequestContent: Codable, Hashable, Sendable {
     public var purposes: [AssistancePurpose] = []
     /// 40(15)(d).
     public var particularProcedure: String?
+    /// The same as a checklist, which the report answers one by one (40(17)).
+    public var formalities: [Formality]?
     /// 40(15)(e).
     public var persons: [Person] = []
     /// 40(15)(e), 42(3)(c).

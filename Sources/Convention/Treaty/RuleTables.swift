@@ -22,6 +22,7 @@ struct RuleTables: Sendable {
         "clocks": PackageResources.clocks_json,
         "safeguards": PackageResources.safeguards_json,
         "notifications": PackageResources.notifications_json,
+        "certificates": PackageResources.certificates_json,
         "findings.en": PackageResources.findings_en_json,
     ])
 

@@ -20,6 +20,7 @@ public struct Rulebook: Sendable {
     public let dataProtection: [TreatyRule]
     public let useLimits: [TreatyRule]
     public let notifications: [NotificationRule]
+    public let certificates: [CertificateTemplate]
 
     /// The tables that were built into the program.
     ///
@@ -55,6 +56,7 @@ public struct Rulebook: Sendable {
         dataProtection = safeguards.dataProtection
         useLimits = safeguards.useLimits
         notifications = try tables.read(Notifications.self, "notifications").notifications
+        certificates = try tables.read(Certificates.self, "certificates").certificates
         try requireEvery(OffenceID.self, in: self.offences.map(\.id), "offences")
         try requireEvery(RequestType.self, in: self.requests.map(\.id), "requests")
         try requireEvery(GroundID.self, in: self.grounds.map(\.id), "grounds")
@@ -63,6 +65,10 @@ public struct Rulebook: Sendable {
         try requireEvery(ClockID.self, in: self.clocks.map(\.id), "clocks")
         try requireEvery(ThresholdRule.ID.self, in: thresholds.map(\.id), "clocks")
         try requireEvery(SafeguardID.self, in: self.safeguards.map(\.id), "safeguards")
+        try requireEvery(CertificateID.self, in: certificates.map(\.id), "certificates")
+        for place in certificates.flatMap(\.places) where CertificateField(rawValue: place) == nil {
+            throw RulebookFault(table: "certificates", detail: "nothing fills {\(place)}")
+        }
     }
 
     /// Each id once, so that looking one up cannot fail.
@@ -79,6 +85,7 @@ public struct Rulebook: Sendable {
     private struct Contents: Decodable { let contents: [String: [FieldRule]] }
     private struct Duties: Decodable { let duties: [TreatyRule] }
     private struct Notifications: Decodable { let notifications: [NotificationRule] }
+    private struct Certificates: Decodable { let certificates: [CertificateTemplate] }
     private struct Grounds: Decodable {
         let grounds: [GroundRule]
         let neverSufficient: [NeverSufficientRule]

@@ -1,4 +1,6 @@
 import ArgumentParser
+import Casework
+import Convention
 import Exchange
 import Foundation
 import NIOHTTP1
@@ -79,15 +81,34 @@ struct RecordAnswer: ComityCommand {
 
 struct ReportCommand: ComityCommand {
     static let configuration = CommandConfiguration(
-        commandName: "report", abstract: "Tell the requesting State what was done for each item; for a preservation this starts the clocks."
-    )
+        commandName: "report", abstract: "Tell the requesting State what was done for each item; for a preservation this starts the clocks.",
+        discussion: """
+            Where the request asks for formalities (comity case show --json), answer each of them in a file, and have certificates filled:
+
+              {"formalities": [{"formality": 1, "isMet": true, "document": "authenticity.txt"},
+                               {"formality": 2, "isMet": false, "reasons": "Our law knows no such oath."}],
+               "certificates": [{"form": "authenticity", "name": "", "function": "", "place": ""}]}
+
+            Forms: \(CertificateID.allCases.map(\.rawValue).joined(separator: ", ")); each becomes a file FORM.txt beside the report.
+            """)
 
     @OptionGroup var request: RequestArgument
+    @Option(help: "Only these items, as 1,2; all that were granted when absent.") var items: String?
+    @Option(help: "Formalities answered, certificates wanted.") var file: String?
     @OptionGroup var secret: SecretOption
     @OptionGroup var desk: DeskOptions
 
+    private struct Answered: Codable {
+        let formalities: [FormalityResult]?
+        let certificates: [CertificateOrder]?
+    }
+
     func perform() async throws {
-        try await desk.ask(.POST, "\(try request.path())/report", Signing(secret: try secret.read())) { DeskWords.proposed($0) }
+        let answered = try file.map { try DeskFile.value(Answered.self, in: $0) }
+        let form = ReportForm(
+            items: try items.map(Words.items), formalities: answered?.formalities, certificates: answered?.certificates,
+            secret: try secret.read())
+        try await desk.ask(.POST, "\(try request.path())/report", form) { DeskWords.proposed($0) }
     }
 }
 

@@ -6,10 +6,16 @@ public struct ExecutionReport: Content {
     /// The request that was executed.
     public let on: Digest
     public let items: [ItemResult]
+    /// Of each formality that the request asked for, whether it was met (40(17)); `nil` where it asked for none.
+    public let formalities: [FormalityResult]?
+    /// Certificates and affidavits; signed with the report.
+    public let certificates: [Attachment]?
 
-    public init(on: Digest, items: [ItemResult]) {
+    public init(on: Digest, items: [ItemResult], formalities: [FormalityResult]? = nil, certificates: [Attachment]? = nil) {
         self.on = on
         self.items = items
+        self.formalities = formalities
+        self.certificates = certificates
     }
 }
 
@@ -19,10 +25,13 @@ extension ExecutionReport {
     public static var deed: String { "reports what was done to" }
     public var cites: Digest? { on }
     public var signers: SignerRule { SignerRule(proposer: [.triage, .duty, .custodian], approver: nil) }
+    public var attachments: [Attachment] { certificates ?? [] }
     public var plainLines: [String] {
         items.map { item in
             "Item \(item.item): \(item.outcome.plain)\(item.effectedAt.map { " at \($0)" } ?? "")\(item.until.map { ", until \($0)" } ?? "")."
         }
+            + (formalities ?? []).map { "Formality \($0.formality): \($0.isMet ? "met" : "not met")\($0.reasons.map { ", \($0)" } ?? "")." }
+            + (attachments.isEmpty ? [] : ["Attached: \(attachments.map(\.name).joined(separator: ", "))."])
     }
 }
 

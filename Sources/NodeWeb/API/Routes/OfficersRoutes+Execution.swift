@@ -31,10 +31,12 @@ extension OfficersRoutes {
                 results: request.body.results, by: who)
             return Nothing()
         }
-        api.post("cases/{id}/requests/{number}/report", verb: .reportExecution) { (request: APIRequest<Signing>, who) in
-            let proposed = try await ReportExecution(request.checked(office))(
-                try await request.caseID(in: office), request: try request.number(), by: who, secret: request.body.secret)
-            return ProposedView(proposed)
+        api.post("cases/{id}/requests/{number}/report", verb: .reportExecution) { (request: APIRequest<ReportForm>, who) in
+            let form = request.body
+            return ProposedView(
+                try await ReportExecution(request.checked(office))(
+                    try await request.caseID(in: office), request: try request.number(), items: form.items,
+                    formalities: form.formalities ?? [], certificates: form.certificates ?? [], by: who, secret: form.secret))
         }
     }
 }

@@ -59,6 +59,25 @@ public struct ProviderAnswer: Codable, Hashable, Sendable {
     public init(results: [ItemResult]) { self.results = results }
 }
 
+/// A report of what was done; with a secret alone, on every item that was granted.
+public struct ReportForm: Codable, Hashable, Sendable {
+    public let items: [Int]?
+    /// The checklist of the request, answered (40(17)).
+    public let formalities: [FormalityResult]?
+    /// To be filled from the case, attached and signed.
+    public let certificates: [CertificateOrder]?
+    public let secret: String
+
+    public init(
+        items: [Int]? = nil, formalities: [FormalityResult]? = nil, certificates: [CertificateOrder]? = nil, secret: String
+    ) {
+        self.items = items
+        self.formalities = formalities
+        self.certificates = certificates
+        self.secret = secret
+    }
+}
+
 /// A wish that preserved items be kept longer (42(9)).
 public struct ExtensionWish: Codable, Hashable, Sendable {
     public let items: [Int]
