@@ -67,7 +67,7 @@ extension CaseFile {
             try changeIfAny(number) { request in
                 request.decision = message.decision
                 guard let proposal = request.proposal else { throw CaseworkError(.outOfOrder, "the assessment is missing") }
-                try request.incoming?.step(.decide(try judge.completed(proposal, for: request.content)))
+                try request.incoming?.step(.decide(try judge.completed(proposal, for: request.content), judge.signers))
             }
             resumeHeldClocks(decided: message.on, at: now)
             if !message.decision.outcome.isGrant, message.decision.outcome != .postponed { settleClocks(of: number, at: now) }
@@ -119,6 +119,8 @@ extension CaseFile {
 struct Judge {
     let rulebook: Rulebook
     let pair: PairContext
+    /// Who stands for what leaves.
+    let signers: DecisionSigners
 
     func ready(_ content: RequestContent) throws -> ReadyRequest {
         do { return try rulebook.approve(RequestDraft(content: content), in: pair) } catch {

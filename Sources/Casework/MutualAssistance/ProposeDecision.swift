@@ -26,7 +26,8 @@ public struct ProposeDecision: Sendable {
             throw CaseworkError(.rejectedByRules, "the decision is not complete; see the findings", findings: error.findings)
         }
         let assessment = Digest(of: try Canonical.bytes(of: completed.proposal))
-        let decision = Decision(completed.proposal, type: request.content.type, assessment: assessment)
+        let decision = Decision(
+            completed.proposal, type: request.content.type, assessment: assessment, asksForReview: completed.asksForReview)
         return try await ProposeStatement(office: office)(
             opened.file.statement(.decision(DecisionMessage(on: message, decision: decision))), request: number, in: opened, by: who,
             secret: secret, permission: .proposeDecision,

@@ -30,7 +30,9 @@ struct ProposeStatement {
                 .notPermitted, "this is proposed by one of \(rule.proposer.map(\.rawValue).sorted().joined(separator: ", "))")
         }
         guard rule.approver != nil else {
-            let judge = Judge(rulebook: office.rulebook, pair: try await Pairs(office: office).context(for: opened.file))
+            let judge = Judge(
+                rulebook: office.rulebook, pair: try await Pairs(office: office).context(for: opened.file),
+                signers: DecisionSigners(proposer: who.officer))
             let digest = try await SendStatement(office: office)(
                 statement, acts: [act], message: message, in: opened, audit: office.audit(permission, who, in: opened.file.id),
                 then: { file, digest in

@@ -20,6 +20,8 @@ public struct Rulebook: Sendable {
     public let dataProtection: [TreatyRule]
     public let useLimits: [TreatyRule]
     public let notifications: [NotificationRule]
+    /// What this State asks of itself beyond the tables; nothing unless ``raised(by:)`` took it.
+    public internal(set) var policy = StatePolicy()
 
     /// The tables that were built into the program.
     ///
