@@ -1,3 +1,4 @@
+import Convention
 import Exchange
 public import Terms
 
