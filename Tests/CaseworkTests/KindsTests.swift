@@ -18,7 +18,8 @@ import Testing
 
     private func contents() throws -> [any Content] {
         SampleContents.all(
-            request: try CaseScript(states).preservation(), party: Party(state: states.a.office.state, authority: states.atA.drafter.authority),
+            request: try CaseScript(states).preservation(),
+            party: Party(state: states.a.office.state, authority: states.atA.drafter.authority),
             at: states.time.now())
     }
 
@@ -42,7 +43,8 @@ import Testing
             let kind = type(of: content).kind
             #expect(try await failure(of: content, signers: [(overseer, .propose), (all, .approve)]) == .actsWrongRole, "\(kind)")
             #expect(
-                try await failure(of: content, signers: [(all, .propose)]) == (content.signers.approver == nil ? nil : .actsTooFew), "\(kind)")
+                try await failure(of: content, signers: [(all, .propose)]) == (content.signers.approver == nil ? nil : .actsTooFew),
+                "\(kind)")
             guard content.signers.approver != nil else { continue }
             #expect(try await failure(of: content, signers: [(all, .propose), (all, .approve)]) == .actsSamePerson, "\(kind)")
             #expect(try await failure(of: content, signers: [(all, .propose), (overseer, .approve)]) == .actsWrongRole, "\(kind)")

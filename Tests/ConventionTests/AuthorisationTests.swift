@@ -26,6 +26,7 @@ import Testing
         Case("proportionality.missing", "24(1)") { $0.proportionality = "" },
         Case("authority.missing", "24(2)") { $0.authority = "" },
         Case("instrument.missing", "24(2)") { $0.instrument = "" },
+        Case("document.missing", "24(2)", .warns) { $0.document = nil },
         Case("scope.missing", "24(2)") { $0.scope = "" },
         Case("remedy.missing", "24(2)") { $0.remedy = "" },
         Case("review.missing", "24(2)") { $0.review.reviewer = nil },

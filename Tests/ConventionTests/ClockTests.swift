@@ -89,7 +89,7 @@ import Testing
         #expect(clock.warnBefore < clock.ends.since(clock.starts))
     }
 
-    @Test(arguments: [ClockID.asSoonAsPossible, .availability, .firstConference, .protocolThreshold])
+    @Test(arguments: [ClockID.holdUntilDecision, .availability, .firstConference, .protocolThreshold])
     func aRuleWithoutDaysMakesNoClock(id: ClockID) {
         #expect(throws: ClockFault.noLength) { try rulebook.clock(id, starts: start) }
     }

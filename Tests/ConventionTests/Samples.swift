@@ -137,6 +137,9 @@ enum Sample {
         return try rulebook.complete(proposal, for: content, in: pair)
     }
 
+    static let two = DecisionSigners(proposer: officer("of-triage"), second: officer("of-reviewer"))!
+    static let one = DecisionSigners(proposer: officer("of-triage"))
+
     static var authorisation: DomesticAuthorisation {
         DomesticAuthorisation(
             authority: "Court of Betatown", instrument: "Warrant 12/2027", date: day("2027-02-28"), legalBasis: "Procedure Code, section 5",
@@ -144,7 +147,7 @@ enum Sample {
             items: [1, 2], scope: "Subscriber and traffic data of two items", starts: moment("2027-03-01T00:00:00Z"),
             ends: moment("2027-04-01T00:00:00Z"), review: .init(reviewer: "Judge of the day", date: day("2027-02-28")),
             remedy: "Appeal within 14 days of notification", thirdParties: "Mail of others is filtered out.",
-            notification: .init(delayedUntil: day("2027-09-01"), reasonForDelay: "The investigation is secret."))
+            notification: .init(delayedUntil: day("2027-09-01"), reasonForDelay: "The investigation is secret."), document: digest)
     }
 
     static func accepted(_ type: RequestType) throws -> AcceptedAuthorisation {

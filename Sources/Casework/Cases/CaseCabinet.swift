@@ -1,4 +1,5 @@
 import Attest
+import Convention
 import Exchange
 import Terms
 
@@ -32,7 +33,10 @@ struct CaseCabinet {
     func open(_ row: CaseRow) async throws -> Opened {
         let key = try await CaseKeys(office: office).key(of: row.id)
         let bytes = try key.open(row.sealed, context: Self.context(row.id))
-        return Opened(file: try Canonical.value(CaseFile.self, from: bytes), row: row, key: key)
+        var file = try Canonical.value(CaseFile.self, from: bytes)
+        // The policy may have been raised since the case was stored.
+        for index in file.requests.indices { file.requests[index].incoming?.holdToFloor(of: office.rulebook) }
+        return Opened(file: file, row: row, key: key)
     }
 
     /// The row of a new case.

@@ -63,6 +63,8 @@ struct Arrival {
 struct Judge {
     let rulebook: Rulebook
     let pair: PairContext
+    /// Who stands for what leaves.
+    let signers: DecisionSigners
 
     func ready(_ content: RequestContent) throws -> ReadyRequest {
         do { return try rulebook.approve(RequestDraft(content: content), in: pair) } catch {

@@ -21,15 +21,6 @@ extension IncomingRequest {
         }
     }
 
-    /// Granted, and for an intrusive measure authorised by this State's own law (24(4)).
-    var mayBeExecuted: Bool {
-        switch state {
-        case .authorised, .executed: true
-        case .granted: !isIntrusive
-        case .received, .inHand, .questioned, .decisionProposed, .refused, .postponed, .forwarded, .withdrawn, .closed: false
-        }
-    }
-
     /// Takes a step, or says in the office's words why it cannot be taken.
     mutating func step(_ event: Event) throws {
         do { _ = try apply(event) } catch {

@@ -27,7 +27,8 @@ public struct ProposeDecision: Sendable {
             throw CaseworkError(.rejectedByRules, "the decision is not complete; see the findings", findings: error.findings)
         }
         let assessment = Digest(of: try Canonical.bytes(of: completed.proposal))
-        let decision = Decision(completed.proposal, type: request.content.type, assessment: assessment)
+        let decision = Decision(
+            completed.proposal, type: request.content.type, assessment: assessment, asksForReview: completed.asksForReview)
         return try await ProposeStatement(office: office)(
             opened.file.statement(DecisionMessage(on: message, decision: decision)), request: number, in: opened, by: who,
             secret: secret, permission: .proposeDecision,
@@ -61,7 +62,7 @@ extension DecisionMessage: CaseEffect {
         try file.changeIfAny(sending.request) { request in
             request.decision = decision
             guard let proposal = request.proposal else { throw CaseworkError(.outOfOrder, "the assessment is missing") }
-            try request.incoming?.step(.decide(try sending.judge.completed(proposal, for: request.content)))
+            try request.incoming?.step(.decide(try sending.judge.completed(proposal, for: request.content), sending.judge.signers))
         }
         file.resumeHeldClocks(decided: on, at: sending.at)
         if !decision.outcome.isGrant, decision.outcome != .postponed { file.settleClocks(of: sending.request, at: sending.at) }

@@ -1,7 +1,8 @@
+import Convention
 import Exchange
 public import Terms
 
-/// Reopens a closed case on this side and tells the other State. Requests that were closed stay so; new ones may follow.
+/// Reopens a closed case on both sides: each request that was closed stands again where it was left, and new ones may follow.
 public struct ReopenCase: Sendable {
     let office: Office
 
@@ -17,12 +18,17 @@ public struct ReopenCase: Sendable {
 }
 
 extension Reopening: CaseEffect {
-    func sent(in file: inout CaseFile, _ sending: Sending) throws { reopen(&file) }
-    func arrived(in file: inout CaseFile, _ arrival: Arrival) { reopen(&file) }
+    func sent(in file: inout CaseFile, _ sending: Sending) throws { reopen(&file, .reopen, .reopen) }
+    func arrived(in file: inout CaseFile, _ arrival: Arrival) { reopen(&file, .reopeningArrived, .reopeningArrived) }
     var alarm: String? { "message.reopening" }
 
-    private func reopen(_ file: inout CaseFile) {
+    private func reopen(_ file: inout CaseFile, _ outgoing: OutgoingRequest.Event, _ incoming: IncomingRequest.Event) {
         file.closedAt = nil
         file.peerClosedAt = nil
+        for index in file.requests.indices {
+            // What was not closed stays where it is.
+            file.requests[index].outgoing?.arrived(outgoing)
+            file.requests[index].incoming?.arrived(incoming)
+        }
     }
 }

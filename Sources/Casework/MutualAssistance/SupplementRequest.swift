@@ -28,7 +28,9 @@ public struct SupplementRequest: Sendable {
         let supplement = Supplement(
             on: try opened.file.sentMessage(of: number), items: items, facts: facts, assistance: assistance,
             reasons: try reasons.said("the reasons"), attachments: attachments)
-        let judge = Judge(rulebook: office.rulebook, pair: try await Pairs(office: office).context(for: opened.file))
+        let judge = Judge(
+            rulebook: office.rulebook, pair: try await Pairs(office: office).context(for: opened.file),
+            signers: DecisionSigners(proposer: who.officer))
         _ = try judge.ready(request.content.merged(with: supplement))
         return try await ProposeStatement(office: office)(
             opened.file.statement(supplement), request: number, in: opened, by: who, secret: secret, permission: .supplementRequest)

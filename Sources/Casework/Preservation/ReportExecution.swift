@@ -32,7 +32,9 @@ public struct ReportExecution: Sendable {
         guard missing.isEmpty else {
             throw CaseworkError(.outOfOrder, "no result for item \(missing.map(String.init).joined(separator: ", ")) yet")
         }
-        let documents = try certificates.map { try CertificateFiller(office: office, file: opened.file, request: request).fill($0, formalities) }
+        let documents = try certificates.map {
+            try CertificateFiller(office: office, file: opened.file, request: request).fill($0, formalities)
+        }
         let isWhole = opened.file.reportedItems(on: message).union(chosen).isSuperset(of: granted)
         try FormalityCheck(asked: request.content.formalities ?? [], documents: documents).check(formalities, isOwed: isWhole)
         let report = ExecutionReport(
@@ -72,7 +74,9 @@ extension ExecutionReport: CaseEffect {
 extension CaseFile {
     /// The items on which this State has reported.
     fileprivate func reportedItems(on request: Digest) -> Set<Int> {
-        Set(entries.filter(\.isOurs).compactMap { $0.content(ExecutionReport.self) }.filter { $0.on == request }.flatMap(\.items).map(\.item))
+        Set(
+            entries.filter(\.isOurs).compactMap { $0.content(ExecutionReport.self) }.filter { $0.on == request }.flatMap(\.items).map(
+                \.item))
     }
 }
 

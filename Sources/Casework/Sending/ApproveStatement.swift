@@ -1,4 +1,5 @@
 import Attest
+import Convention
 import Exchange
 public import Terms
 
@@ -17,7 +18,7 @@ public struct ApproveStatement: Sendable {
         guard let pending = opened.file.pending.first(where: { $0.message == message }) else {
             throw CaseworkError(.nothingPending, "nothing waits under this id; it may have been sent or taken back")
         }
-        guard pending.proposedBy != who.officer else {
+        guard let signers = DecisionSigners(proposer: pending.proposedBy, second: who.officer) else {
             try await office.refuse(.approveStatement, who, in: id, code: CaseworkError.Code.ownApproval.rawValue)
             throw CaseworkError(.ownApproval, "whoever proposed it cannot approve it; ask a second person")
         }
@@ -31,7 +32,8 @@ public struct ApproveStatement: Sendable {
         let act = try key.sign(.approve, pending.statement, message: message, thread: pending.thread, in: office)
         opened.file.pending.removeAll { $0.message == message }
         return try await SendStatement(office: office)(
-            pending.statement, acts: [pending.proposal, act], message: message, request: pending.request, in: opened,
+            pending.statement, acts: [pending.proposal, act], message: message, signers: signers, request: pending.request,
+            in: opened,
             audit: office.audit(.approveStatement, who, in: id, pending.statement.content.kind.rawValue))
     }
 }

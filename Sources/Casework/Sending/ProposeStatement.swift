@@ -1,3 +1,4 @@
+import Convention
 import Exchange
 public import Terms
 
@@ -36,7 +37,7 @@ struct ProposeStatement {
         }
         guard rule.approver != nil else {
             let digest = try await SendStatement(office: office)(
-                statement, acts: [act], message: message, request: request, in: opened,
+                statement, acts: [act], message: message, signers: DecisionSigners(proposer: who.officer), request: request, in: opened,
                 audit: office.audit(permission, who, in: opened.file.id))
             return .sent(digest)
         }

@@ -1,4 +1,5 @@
 import Attest
+import Convention
 import Exchange
 import Terms
 
@@ -11,12 +12,14 @@ struct SendStatement {
 
     /// - Parameters:
     ///   - opened: The case, already changed as the caller wants it; the message is added to it here.
+    ///   - signers: The people behind `acts`.
     ///   - request: The request of the case that the statement is, or acts upon.
     /// - Returns: The message's digest.
     /// - Throws: ``Rejection`` with an `acts.…` code when the signatures do not suffice, ``CaseworkError`` `.staleCase`.
     @discardableResult
     func callAsFunction(
-        _ statement: Statement, acts: [SignedAct], message: MessageID, request: Int?, in opened: CaseCabinet.Opened, audit: AuditRow
+        _ statement: Statement, acts: [SignedAct], message: MessageID, signers: DecisionSigners, request: Int?,
+        in opened: CaseCabinet.Opened, audit: AuditRow
     ) async throws -> Digest {
         var opened = opened
         guard let counterpart = opened.file.counterpart, let thread = opened.file.thread else {
@@ -40,7 +43,7 @@ struct SendStatement {
             signer: office.keys.message, own: office.own, at: now)
         opened.file.noteSent(sealed, at: now)
         let effect = statement.content.effect
-        let judge = Judge(rulebook: office.rulebook, pair: try await Pairs(office: office).context(for: opened.file))
+        let judge = Judge(rulebook: office.rulebook, pair: try await Pairs(office: office).context(for: opened.file), signers: signers)
         try effect?.sent(in: &opened.file, Sending(digest: sealed.digest, request: request, at: now, judge: judge))
 
         let stored = opened.file

@@ -22,8 +22,10 @@ public struct Clock: Codable, Hashable, Sendable {
     public let warnBefore: Period
     /// Since when the end is suspended by a follow-up request.
     public internal(set) var heldSince: Moment?
+    /// The length in days where this house set it, because the Convention fixes none.
+    public let serviceDays: Int64?
 
-    init(_ rule: ClockRule, item: Int?, starts: Moment, ends: Moment) {
+    init(_ rule: ClockRule, item: Int?, starts: Moment, ends: Moment, serviceDays: Int64? = nil) {
         self.rule = rule.id
         self.citation = rule.citation
         self.grade = rule.grade
@@ -32,10 +34,11 @@ public struct Clock: Codable, Hashable, Sendable {
         self.ends = ends
         self.actor = rule.actor
         self.warnBefore = Period(days: rule.warnBeforeDays ?? 0)
+        self.serviceDays = serviceDays
     }
 
-    /// Whether the length is this house's own and not the treaty's.
-    public var isPolicy: Bool { citation.isPolicy }
+    /// Whether the length is this house's own and not the treaty's; shown wherever the clock is.
+    public var isPolicy: Bool { citation.isPolicy || serviceDays != nil }
 
     /// At the end itself the clock has expired; at exactly `warnBefore` before it, the warning begins.
     public func status(at now: Moment) -> Status {

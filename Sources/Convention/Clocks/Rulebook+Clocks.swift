@@ -1,11 +1,16 @@
 public import Terms
 
 extension Rulebook {
-    /// A clock of a rule that has a length in days, for its full length.
+    /// A clock of a rule that has a length in days, for its full length: the treaty's or, where it fixes none, this house's own.
+    ///
+    /// Days are calendar days of 86 400 seconds; no working days and no holidays are invented.
     ///
     /// - Throws: ``ClockFault/noLength`` for rules without a length in days.
     public func clock(_ id: ClockID, item: Int? = nil, starts: Moment) throws(ClockFault) -> Clock {
         let rule = rule(for: id)
+        if let days = rule.serviceDays {
+            return Clock(rule, item: item, starts: starts, ends: starts + Period(days: days), serviceDays: days)
+        }
         guard let amount = rule.amount, rule.unit == .day || rule.unit == .consecutiveDay else { throw .noLength }
         return Clock(rule, item: item, starts: starts, ends: starts + Period(days: amount))
     }
@@ -51,6 +56,11 @@ extension Rulebook {
             next = next + length
         }
         return renewals
+    }
+
+    /// A clock that ends at a moment which a request, a decision or an authorisation names.
+    public func clock(_ id: ClockID, item: Int? = nil, starts: Moment, ends: Moment) -> Clock {
+        Clock(rule(for: id), item: item, starts: starts, ends: ends)
     }
 
     /// The clock of a deadline with reasons (40(26)). It obliges nobody to more than taking it into account.

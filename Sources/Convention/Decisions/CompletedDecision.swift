@@ -7,12 +7,20 @@ public struct CompletedDecision: Hashable, Sendable {
     /// What was found without blocking; a person has seen it.
     public let warnings: [Finding]
 
+    /// Whether this State's own assessment or policy calls for a second person even where the protocol would not.
+    public let asksForReview: Bool
+
     public var outcome: DecisionProposal.Outcome { proposal.outcome }
 
-    fileprivate init(proposal: DecisionProposal, type: RequestType, warnings: [Finding]) {
+    /// Whether a second person must stand for it: for everything but the grant of a preservation that touches no protected
+    /// conduct, which discloses nothing and is wanted at 3 a.m.
+    public var needsSecondPerson: Bool { asksForReview || !(type == .preservation && outcome.isGrant) }
+
+    fileprivate init(proposal: DecisionProposal, type: RequestType, warnings: [Finding], asksForReview: Bool) {
         self.proposal = proposal
         self.type = type
         self.warnings = warnings
+        self.asksForReview = asksForReview
     }
 
     /// The numbers of the items that are granted.
@@ -34,6 +42,8 @@ extension Rulebook {
     ) throws(BlockedByRules) -> CompletedDecision {
         let findings = DecisionDesk(rulebook: self).check(proposal, for: content, in: pair)
         guard findings.blocking.isEmpty else { throw BlockedByRules(findings: findings) }
-        return CompletedDecision(proposal: proposal, type: content.type, warnings: findings.warnings)
+        return CompletedDecision(
+            proposal: proposal, type: content.type, warnings: findings.warnings,
+            asksForReview: proposal.screen.contains(where: \.isTouched) || policy.asksSecondPerson(for: content.type))
     }
 }

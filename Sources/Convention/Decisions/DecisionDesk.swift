@@ -11,8 +11,8 @@ public struct DecisionDesk: Sendable {
         guard proposal.outcome != .forwarded else { return forwarding(proposal) }
         let valid = rulebook.grounds(for: content, in: pair)
         return groundAnswers(proposal, valid) + safeguardAnswers(proposal, content.type) + screen(proposal, content.type)
-            + itemAnswers(proposal, content, valid) + conditions(proposal)
-            + outcome(proposal, content, valid, pair)
+            + itemAnswers(proposal, content, valid) + conditions(proposal) + nationality(proposal, content.type)
+            + policyAnswers(proposal, content.type) + outcome(proposal, content, valid, pair)
     }
 
     private func forwarding(_ proposal: DecisionProposal) -> [Finding] {

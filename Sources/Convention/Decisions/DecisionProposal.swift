@@ -25,6 +25,10 @@ public struct DecisionProposal: Codable, Hashable, Sendable {
     public var consultation: ConsultationRecord?
     public var postponedUntil: Moment?
     public var forwardedTo: AuthorityID?
+    /// Extradition of a national: what is done instead, or on which terms (37(11) to (13)).
+    public var nationality: NationalityOutcome?
+    /// Answers to the questions that this State's own policy adds.
+    public var questions: [PolicyAnswer]?
 
     public init(outcome: Outcome) { self.outcome = outcome }
 }

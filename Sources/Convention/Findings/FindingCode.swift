@@ -92,6 +92,15 @@ public enum FindingCode: Hashable, Sendable {
         case itemRefusedWithoutGround = "decision.items.refusedWithoutGround"
         case partWithoutParts = "decision.items.partWithoutParts"
         case forwardingWithoutAddressee = "decision.forwarding.withoutAddressee"
+        case nationalityCourseMissing = "decision.nationality.courseMissing"
+        case nationalityCourseUnfit = "decision.nationality.courseUnfit"
+        case nationalityAuthorityMissing = "decision.nationality.authorityMissing"
+        case questionUnanswered = "decision.question.unanswered"
+        case questionAnsweredTwice = "decision.question.answeredTwice"
+        case questionNotAsked = "decision.question.notAsked"
+        case questionWithoutReasons = "decision.question.withoutReasons"
+        case questionUnmet = "decision.question.unmet"
+        case reasonsTooShort = "decision.reasons.tooShort"
     }
 
     public enum AuthorisationCode: String, Hashable, Sendable, CaseIterable {
@@ -113,6 +122,7 @@ public enum FindingCode: Hashable, Sendable {
         case itemsMissing = "authorisation.items.missing"
         case itemNotGranted = "authorisation.items.notGranted"
         case dateInFuture = "authorisation.date.inFuture"
+        case documentMissing = "authorisation.document.missing"
     }
 
     /// Every code there is.

@@ -25,16 +25,17 @@ extension IncomingRequest {
             case .received, .inHand, .questioned, .granted, .authorised, .executed, .refused, .postponed, .forwarded, .withdrawn, .closed:
                 break
             }
-        case .decide(let decision):
+        case .decide(let decision, let signers):
             switch state {
             case .decisionProposed:
-                guard decision.type == type else { break }
+                // An intrusive measure always needs the second person, also where the policy was raised after the proposal.
+                guard decision.type == type, !(decision.needsSecondPerson || isIntrusive) || signers.areTwo else { break }
                 return outcome(of: decision)
             case .received, .inHand, .questioned, .granted, .authorised, .executed, .refused, .postponed, .forwarded, .withdrawn, .closed:
                 break
             }
-        case .authorise, .executePart, .execute, .extend, .close, .answerArrived, .withdrawalArrived, .contentReceiptArrived,
-            .followUpArrived, .extensionArrived, .postponementEnded:
+        case .authorise, .executePart, .execute, .extend, .release, .close, .reopen, .answerArrived, .withdrawalArrived,
+            .contentReceiptArrived, .followUpArrived, .extensionArrived, .postponementEnded, .reopeningArrived:
             break
         }
         throw OutOfOrder(event: event, state: state)
@@ -44,7 +45,12 @@ extension IncomingRequest {
         switch decision.outcome {
         case .granted, .grantedWithConditions, .grantedInPart:
             (.granted, [.sendDecision, isIntrusive ? .obtainAuthorisation : .carryOut])
-        case .refused: (.refused, [.sendDecision, .stopClocks])
+        case .refused:
+            switch decision.proposal.nationality?.course {
+            case .prosecutedHere: (.refused, [.sendDecision, .stopClocks, .prosecuteHere, .startProsecutionClock])
+            case .sentenceHere: (.refused, [.sendDecision, .stopClocks, .enforceSentenceHere])
+            case .surrenderedOnReturn, nil: (.refused, [.sendDecision, .stopClocks])
+            }
         case .postponed: (.postponed, [.sendDecision, .startPostponementClock])
         case .forwarded: (.forwarded, [.sendDecision, .sendOn])
         }
@@ -62,20 +68,31 @@ extension IncomingRequest {
             }
         case .executePart:
             switch state {
-            case .granted:
-                guard !isIntrusive else { break }
+            case .granted, .authorised, .inHand, .questioned:
+                guard mayBeExecuted else { break }
                 return (state, effect)
-            case .authorised: return (state, effect)
-            case .received, .inHand, .questioned, .decisionProposed, .executed, .refused, .postponed, .forwarded, .withdrawn, .closed: break
+            case .received, .decisionProposed, .executed, .refused, .postponed, .forwarded, .withdrawn, .closed: break
             }
         case .execute:
             switch state {
-            case .granted:
-                guard !isIntrusive else { break }
+            case .granted, .authorised, .inHand, .questioned:
+                guard mayBeExecuted else { break }
                 return (.executed, effect)
-            case .authorised: return (.executed, effect)
-            case .received, .inHand, .questioned, .decisionProposed, .executed, .refused, .postponed, .forwarded, .withdrawn, .closed: break
+            // The end of the proceedings here is reported; the refusal stands (37(11), 37(13)).
+            case .refused:
+                guard course?.isCarriedOutHere ?? false else { break }
+                return (state, [.reportEffect, .stopClocks])
+            case .received, .decisionProposed, .executed, .postponed, .forwarded, .withdrawn, .closed: break
             }
+        case .takeInHand, .ask, .propose, .returnProposal, .decide, .extend, .release, .close, .reopen, .answerArrived,
+            .withdrawalArrived, .contentReceiptArrived, .followUpArrived, .extensionArrived, .postponementEnded, .reopeningArrived:
+            break
+        }
+        throw OutOfOrder(event: event, state: state)
+    }
+
+    func end(_ event: Event) throws(OutOfOrder) -> (State, [Duty]) {
+        switch event {
         case .extend:
             switch state {
             case .executed:
@@ -85,17 +102,49 @@ extension IncomingRequest {
                 .closed:
                 break
             }
+        case .release:
+            switch state {
+            case .executed, .withdrawn:
+                guard type == .preservation else { break }
+                return (state, [.reportEffect, .releaseData, .stopClocks])
+            case .received, .inHand, .questioned, .decisionProposed, .granted, .authorised, .refused, .postponed, .forwarded, .closed: break
+            }
         case .close:
             switch state {
             case .executed, .refused, .forwarded, .withdrawn: return (.closed, [.stopClocks])
-            case .received, .inHand, .questioned, .decisionProposed, .granted, .authorised, .postponed, .closed: break
+            // Of what only informs there may be nothing to answer.
+            case .inHand:
+                guard isInformal else { break }
+                return (.closed, [.stopClocks])
+            case .received, .questioned, .decisionProposed, .granted, .authorised, .postponed, .closed: break
             }
-        case .takeInHand, .ask, .propose, .returnProposal, .decide, .answerArrived, .withdrawalArrived, .contentReceiptArrived,
-            .followUpArrived, .extensionArrived, .postponementEnded:
+        case .reopen:
+            switch state {
+            case .closed: return (closedFrom ?? .inHand, [.tellOfficer])
+            case .received, .inHand, .questioned, .decisionProposed, .granted, .authorised, .executed, .refused, .postponed, .forwarded,
+                .withdrawn:
+                break
+            }
+        case .takeInHand, .ask, .propose, .returnProposal, .decide, .authorise, .executePart, .execute, .answerArrived,
+            .withdrawalArrived, .contentReceiptArrived, .followUpArrived, .extensionArrived, .postponementEnded, .reopeningArrived:
             break
         }
         throw OutOfOrder(event: event, state: state)
     }
 
-    private var effect: [Duty] { type == .preservation ? [.reportEffect, .startPreservationClock] : [.reportEffect, .releaseEvidence] }
+    /// What is owed once the request, or a part of it, is carried out.
+    private var effect: [Duty] {
+        switch type.effect {
+        case .dataPreserved: [.reportEffect, .startPreservationClock]
+        case .evidenceGiven, .hearingHeld: [.reportEffect, .releaseEvidence]
+        case .informationGiven: [.reportEffect, .markAsIntelligence]
+        case .informationNoted: [.keepRestrictions, .markAsIntelligence]
+        case .personHandedOver, .appearanceArranged: [.reportEffect, .arrangeHandover]
+        case .personLent: [.reportEffect, .arrangeHandover, .startReturnClock]
+        case .proceedingsTaken: [.reportEffect, .takeOverFile]
+        case .teamFormed: [.reportEffect, .keepAgreement]
+        case .propertySecured: [.reportEffect, .hearThirdParties]
+        case .propertyReturned: [.reportEffect, .arrangeReturnOfProperty]
+        }
+    }
 }

@@ -47,7 +47,16 @@ extension IncomingRequest {
                 .closed:
                 (state, [])
             }
-        case .takeInHand, .ask, .propose, .returnProposal, .decide, .authorise, .executePart, .execute, .extend, .close: (state, [])
+        case .reopeningArrived:
+            switch state {
+            case .closed: (closedFrom ?? .inHand, [.tellOfficer])
+            // On this side it was never closed.
+            case .received, .inHand, .questioned, .decisionProposed, .granted, .authorised, .executed, .refused, .postponed, .forwarded,
+                .withdrawn:
+                (state, [.tellOfficer])
+            }
+        case .takeInHand, .ask, .propose, .returnProposal, .decide, .authorise, .executePart, .execute, .extend, .release, .close, .reopen:
+            (state, [])
         }
     }
 }

@@ -37,7 +37,14 @@ extension OutgoingRequest {
             case .refused, .withdrawn, .closed: return (state, [.showLateMessage])
             case .drafting, .proposed: throw OutOfOrder(event: event, state: state)
             }
-        case .propose, .returnToDrafting, .approve, .answer, .withdraw, .close, .decisionArrived, .partArrived, .effectArrived:
+        case .reopeningArrived:
+            switch state {
+            case .closed: return (closedFrom ?? .inHand, [.tellOfficer])
+            case .approved, .undeliverable, .delivered, .inHand, .questioned, .granted, .effected, .refused, .postponed, .withdrawn:
+                return (state, [.tellOfficer])
+            case .drafting, .proposed: throw OutOfOrder(event: event, state: state)
+            }
+        case .propose, .returnToDrafting, .approve, .answer, .withdraw, .close, .reopen, .decisionArrived, .partArrived, .effectArrived:
             throw OutOfOrder(event: event, state: state)
         }
     }
@@ -87,7 +94,7 @@ extension OutgoingRequest {
     }
 
     func effect(_ event: Event) throws(OutOfOrder) -> (State, [Duty]) {
-        let duties: [Duty] = type == .preservation ? [.startPreservationClock, .planFollowUp] : [.verifyContent]
+        let duties = duties(after: type.effect)
         switch event {
         case .partArrived:
             switch state {
@@ -109,9 +116,25 @@ extension OutgoingRequest {
             case .closed: return (state, [.showLateMessage])
             case .drafting, .proposed: throw OutOfOrder(event: event, state: state)
             }
-        case .propose, .returnToDrafting, .approve, .answer, .withdraw, .close, .receiptArrived, .relayFailed, .rejectionArrived,
-            .handoverArrived, .questionArrived, .decisionArrived:
+        case .propose, .returnToDrafting, .approve, .answer, .withdraw, .close, .reopen, .receiptArrived, .relayFailed,
+            .rejectionArrived, .handoverArrived, .questionArrived, .reopeningArrived, .decisionArrived:
             throw OutOfOrder(event: event, state: state)
+        }
+    }
+
+    /// What is owed on this side once the other State has carried the request out.
+    private func duties(after effect: Effect) -> [Duty] {
+        switch effect {
+        case .dataPreserved: [.startPreservationClock, .planFollowUp]
+        case .evidenceGiven, .hearingHeld: [.verifyContent]
+        case .informationGiven, .informationNoted: [.treatAsIntelligence]
+        case .personHandedOver: [.receivePerson]
+        case .personLent: [.receivePerson, .startReturnClock]
+        case .appearanceArranged: [.receivePerson, .grantSafeConduct]
+        case .proceedingsTaken: [.handOverFile]
+        case .teamFormed: [.keepAgreement]
+        case .propertySecured: [.followProperty]
+        case .propertyReturned: [.receiveProperty]
         }
     }
 }

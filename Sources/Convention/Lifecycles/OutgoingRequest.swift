@@ -28,6 +28,8 @@ public struct OutgoingRequest: Codable, Hashable, Sendable {
         case propose, returnToDrafting
         case approve(ReadyRequest)
         case answer, withdraw, close
+        /// A closed request is taken up again where it was left.
+        case reopen
         // Messages and receipts of the other State, and the outbox giving up
         case receiptArrived, relayFailed, rejectionArrived, handoverArrived, questionArrived
         case decisionArrived(DecisionProposal.Outcome)
@@ -35,6 +37,8 @@ public struct OutgoingRequest: Codable, Hashable, Sendable {
         case partArrived
         /// All that was granted was preserved or executed.
         case effectArrived
+        /// The other State has reopened the matter.
+        case reopeningArrived
     }
 
     /// What the caller has to do after a step.
@@ -44,6 +48,15 @@ public struct OutgoingRequest: Codable, Hashable, Sendable {
         case answerQuestion, startAnswerClock, stopAnswerClock
         case readDecision, startPostponementClock
         case startPreservationClock, planFollowUp, verifyContent
+        /// What was told is intelligence, not evidence (40(4), 47).
+        case treatAsIntelligence
+        /// A person comes: surrendered, transferred, lent, or as a witness (37, 38, 40(9), 40(29)).
+        case receivePerson
+        /// The person is only lent: held in custody, sent back (40(10), 40(11)).
+        case startReturnClock
+        /// Safe conduct runs from the day on which the person is told that he may go (40(29)).
+        case grantSafeConduct
+        case handOverFile, keepAgreement, followProperty, receiveProperty
         case sendWithdrawal, stopClocks
         /// Our withdrawal crossed an act of the other State: a person decides.
         case showCrossing
@@ -60,6 +73,8 @@ public struct OutgoingRequest: Codable, Hashable, Sendable {
 
     public let type: RequestType
     public private(set) var state: State
+    /// Where it stood when it was closed; to there it is reopened.
+    public private(set) var closedFrom: State?
 
     public init(type: RequestType) {
         self.type = type
@@ -71,14 +86,16 @@ public struct OutgoingRequest: Codable, Hashable, Sendable {
     /// - Throws: ``OutOfOrder``; the state is unchanged then.
     public mutating func apply(_ event: Event) throws(OutOfOrder) -> [Duty] {
         let (next, duties) = try step(event)
+        if next == .closed, state != .closed { closedFrom = state }
+        if next != .closed { closedFrom = nil }
         state = next
         return duties
     }
 
     private func step(_ event: Event) throws(OutOfOrder) -> (State, [Duty]) {
         switch event {
-        case .propose, .returnToDrafting, .approve, .answer, .withdraw, .close: try act(event)
-        case .receiptArrived, .relayFailed, .rejectionArrived, .handoverArrived, .questionArrived: try message(event)
+        case .propose, .returnToDrafting, .approve, .answer, .withdraw, .close, .reopen: try act(event)
+        case .receiptArrived, .relayFailed, .rejectionArrived, .handoverArrived, .questionArrived, .reopeningArrived: try message(event)
         case .decisionArrived(let outcome): try decision(outcome, event)
         case .partArrived, .effectArrived: try effect(event)
         }
@@ -99,6 +116,7 @@ public struct OutgoingRequest: Codable, Hashable, Sendable {
             (.withdraw, .granted), (.withdraw, .effected), (.withdraw, .postponed):
             return (.withdrawn, [.sendWithdrawal, .stopClocks])
         case (.close, .effected), (.close, .refused), (.close, .undeliverable), (.close, .withdrawn): return (.closed, [.stopClocks])
+        case (.reopen, .closed): return (closedFrom ?? .inHand, [.tellOfficer])
         case (.propose, .proposed), (.propose, .approved), (.propose, .delivered), (.propose, .inHand), (.propose, .questioned),
             (.propose, .granted), (.propose, .effected), (.propose, .refused), (.propose, .postponed), (.propose, .undeliverable),
             (.propose, .withdrawn), (.propose, .closed),
@@ -114,7 +132,11 @@ public struct OutgoingRequest: Codable, Hashable, Sendable {
             (.withdraw, .refused), (.withdraw, .withdrawn), (.withdraw, .closed),
             (.close, .drafting), (.close, .proposed), (.close, .approved), (.close, .delivered), (.close, .inHand), (.close, .questioned),
             (.close, .granted), (.close, .postponed), (.close, .closed),
-            (.receiptArrived, _), (.relayFailed, _), (.rejectionArrived, _), (.handoverArrived, _), (.questionArrived, _),
+            (.reopen, .drafting), (.reopen, .proposed), (.reopen, .approved), (.reopen, .delivered), (.reopen, .inHand),
+            (.reopen, .questioned), (.reopen, .granted), (.reopen, .effected), (.reopen, .refused), (.reopen, .postponed),
+            (.reopen, .undeliverable), (.reopen, .withdrawn),
+            (.receiptArrived, _), (.relayFailed, _), (.reopeningArrived, _), (.rejectionArrived, _), (.handoverArrived, _),
+            (.questionArrived, _),
             (.decisionArrived, _), (.partArrived, _), (.effectArrived, _):
             throw OutOfOrder(event: event, state: state)
         }

@@ -49,7 +49,8 @@ extension Rulebook {
             (authorisation.remedy, .remedyMissing, limits),
             (authorisation.thirdParties, .thirdPartiesMissing, rule(for: SafeguardID.thirdParties)),
         ]
-        return texts.filter(\.0.isBlank).map { _, code, rule in .authorisation(code, rule) }
+        let document: [Finding] = authorisation.document == nil ? [.authorisation(.documentMissing, limits, .warns)] : []
+        return texts.filter(\.0.isBlank).map { _, code, rule in .authorisation(code, rule) } + document
     }
 
     private func reviewFindings(_ authorisation: DomesticAuthorisation) -> [Finding] {

@@ -25,6 +25,8 @@ public struct DomesticAuthorisation: Codable, Hashable, Sendable {
     /// The rights and interests of third parties (24(3)).
     public var thirdParties: String
     public var notification: Notification
+    /// SHA-256 of the document itself, which stays with the case.
+    public var document: Digest?
 
     /// The independent review, or why domestic law asks for none.
     public struct Review: Codable, Hashable, Sendable {
@@ -57,7 +59,7 @@ public struct DomesticAuthorisation: Codable, Hashable, Sendable {
     public init(
         authority: String, instrument: String, date: CalendarDay, legalBasis: String, grounds: String, proportionality: String,
         items: [Int], scope: String, starts: Moment, ends: Moment, review: Review, remedy: String, thirdParties: String,
-        notification: Notification
+        notification: Notification, document: Digest? = nil
     ) {
         self.authority = authority
         self.instrument = instrument
@@ -73,5 +75,6 @@ public struct DomesticAuthorisation: Codable, Hashable, Sendable {
         self.remedy = remedy
         self.thirdParties = thirdParties
         self.notification = notification
+        self.document = document
     }
 }

@@ -35,6 +35,70 @@ public enum ClockID: String, Codable, Hashable, Sendable, CaseIterable {
     case delivery
     case answerToQuestion = "answer_to_question"
     case answerToConsultation = "answer_to_consultation"
+    // What else runs in a case: ends that a decision, an authorisation or a request names.
+    /// 40(27): until when execution is postponed.
+    case postponementEnd = "postponement_end"
+    /// 40(20): until when fact or substance is kept secret.
+    case confidentialityEnd = "confidentiality_end"
+    /// 24(4): when the person concerned is told, after consulting the requesting State.
+    case personNotice = "person_notice"
+    /// 24(2): what came of a remedy.
+    case remedyOutcome = "remedy_outcome"
+    /// 24(2): the measure ends with its authorisation.
+    case authorisationEnd = "authorisation_end"
+    /// 36: by when received data are erased.
+    case retentionEnd = "retention_end"
+    /// 40(10): when a lent person is back.
+    case returnOfPerson = "return_of_person"
+    /// A hearing of the requesting State for which the answer is wanted.
+    case hearingDate = "hearing_date"
+    /// When a person in custody must be released unless something happens.
+    case custodyExpiry = "custody_expiry"
+    /// 20: when prosecution becomes barred by time.
+    case limitationPeriod = "limitation_period"
+    /// The most that this State's own law allows a preservation order to last in all, renewals included.
+    case statutoryMaximum = "statutory_maximum"
+}
+
+extension ClockID {
+    /// Where a clock runs.
+    public enum Scope: String, Hashable, Sendable, CaseIterable {
+        /// In one case, for a request or an item.
+        case matter
+        /// Between the States Parties; see the treaty registry.
+        case treaty
+        /// All the time: whether somebody is there.
+        case standing
+    }
+
+    public var scope: Scope {
+        switch self {
+        case .domesticPreservation, .internationalPreservation, .holdUntilDecision, .preservationExtension, .asSoonAsPossible,
+            .suggestedDeadline, .oralConfirmation, .secrecyInability, .futilePreservation, .exculpatoryNotice, .safeConduct,
+            .prosecuteInstead, .firstLook, .delivery, .answerToQuestion, .answerToConsultation, .postponementEnd, .confidentialityEnd,
+            .personNotice, .remedyOutcome, .authorisationEnd, .retentionEnd, .returnOfPerson, .hearingDate, .custodyExpiry,
+            .limitationPeriod, .statutoryMaximum:
+            .matter
+        case .entryIntoForce, .entryIntoForceForState, .signatureCloses, .firstConference, .protocolThreshold, .amendmentEarliest,
+            .amendmentForState, .arbitrationToCourt, .denunciation:
+            .treaty
+        case .availability, .contactListCirculation: .standing
+        }
+    }
+
+    /// Whether it goes on when the case is closed: what was promised for later, or is owed to a person.
+    public var outlivesCase: Bool {
+        switch self {
+        case .confidentialityEnd, .personNotice, .remedyOutcome, .retentionEnd, .returnOfPerson, .safeConduct, .prosecuteInstead: true
+        case .domesticPreservation, .internationalPreservation, .holdUntilDecision, .preservationExtension, .asSoonAsPossible,
+            .suggestedDeadline, .oralConfirmation, .secrecyInability, .futilePreservation, .exculpatoryNotice, .firstLook, .delivery,
+            .answerToQuestion, .answerToConsultation, .postponementEnd, .authorisationEnd, .hearingDate, .custodyExpiry,
+            .limitationPeriod, .statutoryMaximum, .entryIntoForce, .entryIntoForceForState, .signatureCloses, .firstConference,
+            .protocolThreshold, .amendmentEarliest, .amendmentForState, .arbitrationToCourt, .denunciation, .availability,
+            .contactListCirculation:
+            false
+        }
+    }
 }
 
 /// One row of `Tables/clocks.json`.
@@ -77,11 +141,16 @@ public struct ClockRule: Codable, Hashable, Sendable {
     public let renewable: Bool?
     public let actor: Actor
     /// How many days before the end to warn. Policy: the Convention says nothing about warnings.
-    public let warnBeforeDays: Int64?
+    public internal(set) var warnBeforeDays: Int64?
+    /// Where the Convention says no more than "promptly": within how many days this house wants it done. Policy.
+    public internal(set) var serviceDays: Int64?
     public let grade: Grade
 
+    /// Whether the length is this house's own to set: the Convention fixes none.
+    public var isServiceLevel: Bool { citation.isPolicy && amount != nil || serviceDays != nil }
+
     private enum CodingKeys: String, CodingKey {
-        case id, kind, amount, unit, start, after, event, orLater, date, note, renewable, actor, warnBeforeDays, grade
+        case id, kind, amount, unit, start, after, event, orLater, date, note, renewable, actor, warnBeforeDays, serviceDays, grade
         case citation = "paragraph"
     }
 }

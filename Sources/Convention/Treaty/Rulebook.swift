@@ -21,6 +21,8 @@ public struct Rulebook: Sendable {
     public let useLimits: [TreatyRule]
     public let notifications: [NotificationRule]
     public let certificates: [CertificateTemplate]
+    /// What this State asks of itself beyond the tables; nothing unless ``raised(by:)`` took it.
+    public internal(set) var policy = StatePolicy()
 
     /// The tables that were built into the program.
     ///

@@ -81,7 +81,8 @@ struct RecordAnswer: ComityCommand {
 
 struct ReportCommand: ComityCommand {
     static let configuration = CommandConfiguration(
-        commandName: "report", abstract: "Tell the requesting State what was done for each item; for a preservation this starts the clocks.",
+        commandName: "report",
+        abstract: "Tell the requesting State what was done for each item; for a preservation this starts the clocks.",
         discussion: """
             Where the request asks for formalities (comity case show --json), answer each of them in a file, and have certificates filled:
 

@@ -18,6 +18,8 @@ public struct Decision: Codable, Hashable, Sendable {
     public let conditions: [Condition]
     public let postponedUntil: Moment?
     public let forwardedTo: AuthorityID?
+    /// Extradition of a national: prosecution or sentence at home instead, or surrender on return (37(11) to (13)).
+    public let nationality: NationalityOutcome?
     /// The messages of the consultation that came before (40(28)).
     public let consultation: [Digest]
     /// SHA-256 of the canonical JSON of the assessment.
@@ -25,7 +27,8 @@ public struct Decision: Codable, Hashable, Sendable {
     /// That this State's own assessment calls for a second person even where the protocol would not.
     public let reviewRequired: Bool
 
-    public init(_ proposal: DecisionProposal, type: RequestType, assessment: Digest) {
+    /// - Parameter asksForReview: That this State's own policy wants a second person where the protocol would not.
+    public init(_ proposal: DecisionProposal, type: RequestType, assessment: Digest, asksForReview: Bool = false) {
         self.type = type
         self.outcome = proposal.outcome
         self.items = proposal.items
@@ -36,7 +39,8 @@ public struct Decision: Codable, Hashable, Sendable {
         self.forwardedTo = proposal.forwardedTo
         self.consultation = proposal.consultation?.messages ?? []
         self.assessment = assessment
-        self.reviewRequired = proposal.screen.contains(where: \.isTouched)
+        self.nationality = proposal.nationality
+        self.reviewRequired = asksForReview || proposal.screen.contains(where: \.isTouched)
     }
 
     /// Whether an independent second person must have signed: for everything but the grant of a preservation, which discloses

@@ -1,6 +1,6 @@
 public import Terms
 
-/// A closed matter goes on: new facts, a mistake, a court's order. Requests that were closed stay so; new ones may follow.
+/// A closed matter goes on: new facts, a mistake, a court's order. Requests stand again where they were left.
 public struct Reopening: Content {
     public let reasons: String
 

@@ -1,0 +1,66 @@
+public import Terms
+
+/// Something that happens in a case and from which time limits follow. Messages are seen from the side on which they count.
+public enum ClockEvent: Hashable, Sendable {
+    /// A request came in.
+    case requestArrived(RequestContent)
+    /// A request of ours was signed by the second person and lies in the outbox.
+    case requestApproved(RequestContent)
+    /// The other node's receipt is here.
+    case requestDelivered
+    case takenInHand
+    case questionAsked, questionAnswered
+    case consultationOpened, consultationAnswered
+    case decided(DecisionProposal.Outcome, postponedUntil: Moment?, course: NationalityCourse?)
+    case authorised(DomesticAuthorisation)
+    /// An item is preserved since a moment, by a domestic order until another.
+    case preserved(item: Int, effected: Moment, orderEnds: Moment?)
+    /// An item is let go.
+    case released(item: Int)
+    /// All that was granted is carried out.
+    case carriedOut
+    /// What is done at home instead of extradition has been reported (37(11), 37(13)).
+    case courseReported
+    /// Evidence came under conditions.
+    case conditionsAccepted([Condition])
+    // What officers note
+    /// A request was made by word of mouth (40(13)).
+    case oralRequestMade, oralRequestConfirmed
+    /// The secrecy that was asked for cannot be kept (40(20)).
+    case secrecyImpossible, secrecyExplained
+    /// Preservation will not secure the data, or endangers the case (42(7)).
+    case futilityFound, futilityTold
+    /// Information that exonerates an accused person was found (40(5), 40(19)).
+    case exculpatoryFound, exculpatoryTold
+    /// A witness was told that presence is no longer required (40(29)).
+    case presenceEnded, personLeft
+    /// A detained person was handed over until an agreed moment (40(10)).
+    case personLent(until: Moment), personReturned
+    /// The person concerned was told of the measure (24(4)).
+    case personNotified
+    case secrecyEnded
+    case remedySought, remedyDecided
+    case erased
+    case withdrawn, closed
+}
+
+/// On which side of a request a clock is looked at.
+public enum Side: String, Codable, Hashable, Sendable, CaseIterable { case requesting, requested }
+
+/// What an event does to the clocks of a request.
+public struct ClockChanges: Hashable, Sendable {
+    public enum Stops: Hashable, Sendable {
+        /// These, for the item that is named or for all.
+        case these([ClockID], item: Int?)
+        /// All that do not outlive the decision: the request is refused, withdrawn or closed.
+        case all
+    }
+
+    public var starts: [Clock] = []
+    public var stops: Stops = .these([], item: nil)
+
+    init(starts: [Clock] = [], stops: Stops = .these([], item: nil)) {
+        self.starts = starts
+        self.stops = stops
+    }
+}
