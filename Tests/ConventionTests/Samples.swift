@@ -1,6 +1,7 @@
 // swift-format-ignore-file: NeverForceUnwrap, NeverUseForceTry
 
 import Convention
+import Foundation
 import Terms
 import Testing
 
@@ -30,7 +31,7 @@ enum Sample {
         RequestItem(
             number: 1, provider: "Example Mail", selector: .account(provider: "Example Mail", id: "user-17"),
             dataCategories: [.subscriber, .traffic],
-            period: DataPeriod(from: moment("2027-01-01T00:00:00Z"), to: moment("2027-02-01T00:00:00Z")),
+            period: DataPeriod(from: moment("2027-01-01T00:00:00Z"), to: moment("2027-02-01T00:00:00Z"), utcOffsetMinutes: 60),
             relation: "The account received the ransom.")
     }
 
@@ -39,7 +40,7 @@ enum Sample {
             number: 2, provider: "Example Telecom",
             selector: .ipAddress("192.0.2.7", port: 51_413, moment: moment("2027-01-15T08:00:00Z"), utcOffsetMinutes: 60),
             dataCategories: [.subscriber],
-            period: DataPeriod(from: moment("2027-01-15T00:00:00Z"), to: moment("2027-01-16T00:00:00Z")),
+            period: DataPeriod(from: moment("2027-01-15T00:00:00Z"), to: moment("2027-01-16T00:00:00Z"), utcOffsetMinutes: 60),
             relation: "The intrusion came from it.")
     }
 
@@ -79,7 +80,25 @@ enum Sample {
         return content
     }
 
-    static func complete(_ type: RequestType) -> RequestContent { type == .preservation ? preservation : storedData }
+    /// A complete request of any type; most are the published vectors.
+    static func complete(_ type: RequestType) -> RequestContent {
+        switch type {
+        case .preservation: preservation
+        case .storedData: storedData
+        default: vector(type.rawValue)
+        }
+    }
+
+    /// A request of `docs/vectors/requests`.
+    static func vector(_ name: String) -> RequestContent {
+        try! JSONDecoder().decode(RequestContent.self, from: try! Data(contentsOf: vectors.appending(path: "\(name).json")))
+    }
+
+    static let vectors = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../docs/vectors/requests")
+        .standardizedFileURL
+
+    /// Every published request: each type, and confiscation by each of its three routes.
+    static let vectorNames = RequestType.allCases.map(\.rawValue) + ["confiscation-enforcement", "confiscation-freeze"]
 
     /// A grant with every answer.
     static func grant(_ content: RequestContent, outcome: DecisionProposal.Outcome = .granted) -> DecisionProposal {

@@ -29,16 +29,13 @@ import Testing
         #expect { try Rulebook(tables: tables) } throws: { ($0 as? RulebookFault)?.table == name }
     }
 
-    @Test func everyFieldOfAnOfferedTypeIsChecked() {
-        for rule in Sample.rulebook.requests where rule.offered {
-            for field in Sample.rulebook.fields(for: rule.id) {
-                #expect(ContentPart.parts(of: field.key) != nil, "\(rule.id): \(field.key)")
-            }
-        }
+    @Test func everyPartBelongsToAFieldOfSomeType() {
+        let parts = Set(RequestType.allCases.flatMap { Sample.rulebook.fields(for: $0) }.flatMap { ContentPart.parts(of: $0.key) })
+        #expect(Set(ContentPart.allCases).subtracting(parts) == [.judicialAuthorisation, .pressingDates, .contact])
     }
 
-    @Test func preservationAndStoredDataAreOffered() {
-        #expect(Sample.rulebook.requests.filter(\.offered).map(\.id) == [.preservation, .storedData])
+    @Test func everyFieldIsAskedBySomeType() {
+        #expect(Set(RequestType.allCases.flatMap { Sample.rulebook.fields(for: $0) }.map(\.key)) == Set(FieldKey.allCases))
     }
 
     @Test func theTableOfPreservationIsThatOf42() {

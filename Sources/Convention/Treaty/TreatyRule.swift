@@ -26,6 +26,9 @@ public struct DomesticMeasureRule: Codable, Hashable, Sendable {
     /// Data categories, or `property`.
     public let categories: [String]
     public let note: String
+    /// For which offences the power has to exist at home (23(2), 30, 31).
+    public let scope: [RequestRule.Scope]
+    public let scopeBasis: RequestRule.ScopeBasis
     public let grade: Grade
 }
 

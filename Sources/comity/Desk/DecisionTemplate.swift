@@ -63,8 +63,7 @@ struct DecisionTemplate {
         }
         for (name, value) in members where value != .null { whole[name] = value }
         let proposal = try DeskFile.value(DecisionProposal.self, from: .object(whole), of: path)
-        if case .object(let known) = try Canonical.json(of: proposal), let unknown = whole.keys.sorted().first(where: { known[$0] == nil })
-        {
+        if let unknown = DeskFile.misspelt(in: .object(whole), comparedTo: try Canonical.json(of: proposal)) {
             throw ValidationError("\(path): unknown member \(unknown)")
         }
         return proposal
