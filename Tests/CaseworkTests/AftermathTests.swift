@@ -88,6 +88,7 @@ import Testing
             try await EraseEvidence(talk.a)(talk.idA, transfer: transfer, how: "Removed.", by: custodian, secret: talk.secret)
         }
         talk.states.time.advance(by: Period(days: 365))
+        #expect(try await WatchClocks(talk.a)().map(\.code).contains("retention.ended"))
         await stopped("40(28)") { try await use(own, of: transfer, talk) }
         let waiting = try await talk.waiting(
             EraseEvidence(talk.a)(talk.idA, transfer: transfer, how: "Removed.", by: custodian, secret: talk.secret))

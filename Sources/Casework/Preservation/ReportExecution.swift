@@ -1,4 +1,4 @@
-public import Convention
+import Convention
 public import Exchange
 public import Terms
 

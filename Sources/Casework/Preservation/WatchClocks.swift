@@ -26,6 +26,14 @@ public struct WatchClocks: Sendable {
                         key: "clock.\(row.id).\(clock.key).\(ends)\(lapsed ? ".ended" : "")", at: now,
                         code: lapsed ? "clock.ended" : "clock.warning", caseID: row.id, peer: row.peer))
             }
+            for package in file.packages where !package.isOurs && package.erasedAt == nil {
+                guard let until = package.retention(in: file), until - warn <= now else { continue }
+                let isOver = until <= now
+                alarms.append(
+                    AlarmRow(
+                        key: "retention.\(row.id).\(package.transfer)\(isOver ? ".ended" : "")", at: now,
+                        code: isOver ? "retention.ended" : "retention.warning", caseID: row.id, peer: row.peer))
+            }
         }
         let raised = alarms
         if !raised.isEmpty {

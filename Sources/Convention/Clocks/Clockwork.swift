@@ -130,9 +130,9 @@ extension Rulebook {
 
     private func clock(for condition: Condition, _ now: Moment) -> Clock? {
         switch condition {
-        case .confidentialityUntil(let until): clock(.confidentialityEnd, starts: now, ends: until)
+        case .confidentiality(let until, _): clock(.confidentialityEnd, starts: now, ends: until)
         case .retentionUntil(let until): clock(.retentionEnd, starts: now, ends: until)
-        case .useLimit, .noOnwardTransfer, .other: nil
+        case .useLimit, .proofOfErasure, .caseTeamOnly, .authoritiesOnly, .breachNotice, .noOnwardTransfer, .other: nil
         }
     }
 }

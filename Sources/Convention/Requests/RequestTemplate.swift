@@ -86,6 +86,11 @@ public struct RequestTemplate: Sendable {
         Member(name: "purposes", keys: [.assistanceDescription], note: "", value: #"["stored_data_44"]"#),
         Member(name: "particularProcedure", keys: [.particularProcedure], note: "null when none is wished", value: "null"),
         Member(
+            name: "formalities", keys: [.particularProcedure],
+            note:
+                "null, or the same as a checklist that the report answers: [{\"number\": 1, \"kind\": \"certificateOfAuthenticity\", \"wish\": \"\"}]; kinds: \(Formality.Kind.allCases.map(\.rawValue).joined(separator: ", "))",
+            value: "null"),
+        Member(
             name: "persons", keys: [.persons], note: "standing: suspect, accused, victim, witness, other",
             value: #"[{"standing": "suspect", "isLegalPerson": false, "identity": "", "location": ""}]"#),
         Member(
