@@ -21,6 +21,7 @@ public struct AcceptReceipt: Sendable {
 
     /// The same for a receipt that came as the answer to a delivery.
     func take(_ signed: SignedDocument, from sender: TrustedState) async throws {
+        try office.standing.requireCompared()
         let now = office.time.now()
         let verified = try VerifiedReceipt(
             signed, from: sender.state, mode: office.mode, trusting: sender.anchor, at: now, revocations: sender.revocations)

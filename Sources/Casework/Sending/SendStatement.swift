@@ -20,6 +20,7 @@ struct SendStatement {
         also: @Sendable @escaping (any StoreWriting, Digest) throws -> Void = { _, _ in },
         then change: (inout CaseFile, Digest) throws -> Void = { _, _ in }
     ) async throws -> Digest {
+        try office.standing.requireCompared()
         var opened = opened
         guard let counterpart = opened.file.counterpart, let thread = opened.file.thread else {
             throw CaseworkError(.outOfOrder, "the case has no counterpart yet")

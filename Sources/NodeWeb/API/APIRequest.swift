@@ -5,11 +5,14 @@ public import Terms
 /// What an officer's program asks: the typed body, and what stands in path and query.
 public struct APIRequest<Input: Sendable>: Sendable {
     public let body: Input
+    /// The network address that the request came from, without the port; empty when there is none.
+    public let place: String
     private let parameters: Parameters
     private let query: Parameters
 
-    init(body: Input, parameters: Parameters, query: Parameters) {
+    init(body: Input, place: String, parameters: Parameters, query: Parameters) {
         self.body = body
+        self.place = place
         self.parameters = parameters
         self.query = query
     }

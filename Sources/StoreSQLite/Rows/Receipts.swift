@@ -22,6 +22,25 @@ extension SQLiteReading {
     }
 }
 
+extension SignedRow {
+    init(_ row: StoredRow) throws { self.init(digest: try row["digest"], about: try row["about"]) }
+}
+
+extension SQLiteReading {
+    /// Read after a restore only, so it may look at every row.
+    func signed(by state: StateCode, since moment: Moment, limit: Int) throws -> [SignedRow] {
+        try session.all(
+            "receipts",
+            """
+            SELECT digest, NULL AS about, at FROM messages WHERE direction = 'received' AND from_state = ? AND at >= ?
+            UNION ALL
+            SELECT r.digest, r.message AS about, r.at FROM receipts r JOIN messages m ON m.digest = r.message
+                WHERE r.direction = 'received' AND m.to_state = ? AND r.at >= ?
+            ORDER BY at LIMIT ?
+            """, [state, moment, state, moment, limit], read: SignedRow.init)
+    }
+}
+
 extension SQLiteWriter {
     func insert(_ row: ReceiptRow) throws {
         try session.run(

@@ -6,10 +6,12 @@ final class NodeProcess: @unchecked Sendable {
     private let process = Process()
     private let folder: NodeFolder
     private let passphraseFile: String
+    private let running: RunningNodes
 
-    init(_ folder: NodeFolder, passphraseFile: String) {
+    init(_ folder: NodeFolder, passphraseFile: String, among running: RunningNodes) {
         self.folder = folder
         self.passphraseFile = passphraseFile
+        self.running = running
     }
 
     var pid: Int32 { process.processIdentifier }
@@ -25,6 +27,7 @@ final class NodeProcess: @unchecked Sendable {
         process.standardError = FileHandle(forWritingAtPath: errors)
         process.standardInput = FileHandle.nullDevice
         try process.run()
+        running.note(process.processIdentifier)
         for _ in 0..<600 {
             let text = FileManager.default.contents(atPath: out).map { String(decoding: $0, as: UTF8.self) } ?? ""
             if text.contains("ready") { return }
@@ -34,9 +37,10 @@ final class NodeProcess: @unchecked Sendable {
         throw DemoFault("the node in \(folder.path) was not ready after thirty seconds; see \(errors)")
     }
 
+    /// Asks the node to finish what it began; after ten seconds it is ended.
     func stop() {
         guard process.isRunning else { return }
-        process.terminate()
+        RunningNodes.end([process.processIdentifier])
         process.waitUntilExit()
     }
 }

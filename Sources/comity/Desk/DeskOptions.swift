@@ -8,7 +8,7 @@ import Terms
 /// What every command of the desk takes.
 struct DeskOptions: ParsableArguments {
     @Option(help: "The file that sign-in wrote; COMITY_PROFILE or ~/.config/comity/profile.json when absent.") var profile: String?
-    @Flag(help: "Print canonical JSON for programs.") var json = false
+    @OptionGroup var output: OutputOption
 
     /// Opens the line, does the work, closes the line.
     func atDesk<Value>(_ work: (DeskLine) async throws -> Value) async throws -> Value {
@@ -43,9 +43,7 @@ struct DeskOptions: ParsableArguments {
         try show(Done(done: true), words)
     }
 
-    func show(_ value: some Encodable, _ words: String) throws {
-        print(json ? String(decoding: try Canonical.bytes(of: value), as: UTF8.self) : words)
-    }
+    func show(_ value: some Encodable, _ words: String) throws { try output.show(value, words) }
 
     private struct Done: Codable { let done: Bool }
 }

@@ -90,9 +90,11 @@ extension RepeatedWork {
         func work(_ name: String, _ busy: Duration, _ idle: Duration, _ body: @escaping @Sendable () async throws -> Bool) -> RepeatedWork {
             RepeatedWork(name: name, busy: busy, idle: idle, logger: logger, work: body)
         }
+        let refreshEvery = Duration.seconds(max(1, node.configuration.refreshEvery ?? 3_600))
         var all = [
             work("deliver", .milliseconds(20), .milliseconds(200)) { try await DeliverOutbox(office)() > 0 },
             work("publish", publishEvery, publishEvery) {
+                guard office.standing.restoredAt == nil else { return false }
                 try await PublishLog(office)()
                 return false
             },
@@ -100,8 +102,9 @@ extension RepeatedWork {
                 try await WatchClocks(office)()
                 return false
             },
-            work("refresh", .seconds(3_600), .seconds(3_600)) {
+            work("refresh", refreshEvery, refreshEvery) {
                 try await RefreshPeers(office)()
+                try await PeerLogs(office)()
                 return false
             },
             work("sealing keys", .seconds(86_400), .seconds(86_400)) {
@@ -111,6 +114,12 @@ extension RepeatedWork {
         ]
         if node.configuration.poll {
             all.append(work("poll", .milliseconds(100), .seconds(2)) { try await PollPeers(office)() > 0 })
+        }
+        if office.standing.restoredAt != nil {
+            all.append(
+                work("compare", .seconds(5), .seconds(3_600)) {
+                    try await Comparing(node: node, logger: logger).again()
+                })
         }
         return all
     }
