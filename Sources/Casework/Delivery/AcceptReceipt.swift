@@ -30,7 +30,9 @@ public struct AcceptReceipt: Sendable {
             let message = try await office.store.read({ try $0.message(receipt.header) }), message.direction == .sent,
             message.to == sender.state
         else { throw Rejection(.receiptForeign, "this node sent no such message to \(sender.state)") }
-        if try await office.store.read({ try $0.receipt(signed.digest) }) != nil { return }
+        if try await office.store.read({ try $0.receipt(signed.digest) }) != nil {
+            return receipt.settles == nil ? () : try await settle(message.digest)
+        }
         let envelope = try Canonical.value(Envelope.self, from: message.envelope)
         // A rejection of bytes that the peer could not read repeats no digests.
         if receipt.message != nil {
@@ -39,6 +41,15 @@ public struct AcceptReceipt: Sendable {
             else { throw Rejection(.receiptForeign, "the receipt repeats other digests than those that were sent") }
         }
         try await FreshCase.take { try await store(receipt, signed, about: message) }
+    }
+
+    /// What was sent although its receipt is here need not be sent once more.
+    private func settle(_ digest: Digest) async throws {
+        try await office.store.write { store in
+            guard var outbox = try store.outboxRow(digest), outbox.state != .settled else { return }
+            outbox.state = .settled
+            try store.update(outbox)
+        }
     }
 
     private func store(_ receipt: Receipt, _ signed: SignedDocument, about message: MessageRow) async throws {

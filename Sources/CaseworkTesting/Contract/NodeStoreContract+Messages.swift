@@ -21,10 +21,11 @@ extension NodeStoreContract {
         },
         Clause("What a State has signed: its messages, and its receipts about ours, since a moment, oldest first") { store in
             let received = Sample.messageRow(1, of: 1, direction: .received)
-            let sent = Sample.messageRow(2, of: 1)
+            let sent = Sample.messageRow(2, of: 2)
             let receipt = Sample.receiptRow(3, about: 2, direction: .received)
             try await store.change { transaction in
-                try transaction.insert(Sample.caseRow(1))
+                try transaction.insert(Sample.caseRow(1, peer: received.from, thread: received.thread, direction: .requested))
+                try transaction.insert(Sample.caseRow(2, peer: sent.to, thread: sent.thread))
                 for row in [received, sent] { try transaction.insert(row) }
                 try transaction.insert(receipt)
                 try transaction.insert(Sample.receiptRow(4, about: 1))

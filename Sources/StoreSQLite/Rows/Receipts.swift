@@ -22,22 +22,26 @@ extension SQLiteReading {
     }
 }
 
-extension SignedRow {
-    init(_ row: StoredRow) throws { self.init(digest: try row["digest"], about: try row["about"]) }
-}
-
 extension SQLiteReading {
-    /// Read after a restore only, so it may look at every row.
+    /// Read after a restore only. It goes by way of the State's cases, whose messages and receipts are indexed.
     func signed(by state: StateCode, since moment: Moment, limit: Int) throws -> [SignedRow] {
-        try session.all(
-            "receipts",
+        func rows(_ sql: String) throws -> [(at: Moment, row: SignedRow)] {
+            try session.all("receipts", sql, [state, moment]) {
+                (try $0["at"], SignedRow(digest: try $0["digest"], about: try $0["about"]))
+            }
+        }
+        let messages = try rows(
             """
-            SELECT digest, NULL AS about, at FROM messages WHERE direction = 'received' AND from_state = ? AND at >= ?
-            UNION ALL
-            SELECT r.digest, r.message AS about, r.at FROM receipts r JOIN messages m ON m.digest = r.message
-                WHERE r.direction = 'received' AND m.to_state = ? AND r.at >= ?
-            ORDER BY at LIMIT ?
-            """, [state, moment, state, moment, limit], read: SignedRow.init)
+            SELECT m.digest, NULL AS about, m.at FROM cases c CROSS JOIN messages m ON m.case_id = c.id
+            WHERE c.peer = ? AND m.direction = 'received' AND m.at >= ?
+            """)
+        let receipts = try rows(
+            """
+            SELECT r.digest, r.message AS about, r.at FROM cases c CROSS JOIN messages m ON m.case_id = c.id
+                CROSS JOIN receipts r ON r.message = m.digest
+            WHERE c.peer = ? AND r.direction = 'received' AND r.at >= ?
+            """)
+        return (messages + receipts).sorted { $0.at < $1.at }.prefix(max(0, limit)).map(\.row)
     }
 }
 

@@ -8,7 +8,7 @@ struct Keeping {
         let tell = stage.tell
         let here = FileManager.default.currentDirectoryPath + "/"
         func short(_ path: String) -> String { path.hasPrefix(here) ? String(path.dropFirst(here.count)) : path }
-        let program = short(URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath().path)
+        let program = short(Shell.ownProgram.path)
         tell.title("Both nodes go on running")
         for state in [stage.a, stage.b] {
             tell.plain(

@@ -18,7 +18,7 @@ final class NodeProcess: @unchecked Sendable {
 
     /// Starts it and waits until its listeners are open.
     func start() async throws {
-        process.executableURL = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
+        process.executableURL = Shell.ownProgram
         process.arguments = ["node", "run", "--data", folder.path, "--passphrase-file", passphraseFile]
         let out = "\(folder.path)/out.log"
         let errors = "\(folder.path)/errors.log"
