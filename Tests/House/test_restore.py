@@ -57,6 +57,8 @@ class TestRestore(unittest.TestCase):
         self.a.start()
         self.refused_to_sign()
         self.assertEqual(len(self.a.get("drafter", "cases")["cases"]), 2)
+        status, health = self.a.health()
+        self.assertEqual((status, health["ready"], health["awaitsComparison"]), (503, False, True))
         self.b.start()
         eventually("compared", lambda: not (self.a.data / "restored").exists())
         self.exchange()

@@ -111,12 +111,12 @@ class TestHelp(unittest.TestCase):
         for words, text in self.commands():
             count += 1
             self.assertTrue(text.startswith("OVERVIEW: "), words)
-            for line in text.splitlines():
-                if re.fullmatch(r"  (-\S|--\S|<).*", line) and "--version" not in line and not line.startswith("  --help"):
-                    # An option's words stand on its line or on the next.
-                    after = text.splitlines()[text.splitlines().index(line) + 1:][:1]
-                    told = re.search(r"\S  +\S", line.strip()) or (after and after[0].startswith("      "))
-                    self.assertTrue(told, f"{' '.join(words)}: {line.strip()} is not explained")
+            lines = text.splitlines()
+            for line, after in zip(lines, lines[1:] + [""]):
+                option = re.match(r"  (--?[a-z][a-z/-]*( <[^>]*>)?( \.\.\.)?|<[^>]*>)(.*)", line)
+                if option and "--version" not in line and "--help" not in line:
+                    # Its words stand behind it, or on the next line.
+                    self.assertTrue(option[4].strip() or after.startswith(" " * 8), f"{' '.join(words)}: {line.strip()} is not explained")
         print(f"     {count} commands", flush=True)
         self.assertGreater(count, 40)
 
