@@ -69,7 +69,7 @@ class TestDemo(unittest.TestCase):
             path = self.evidence / name
             path.parent.mkdir(exist_ok=True)
             path.write_bytes(content)
-        done = comity("demo", "--folder", self.folder / "demo", "--evidence", self.evidence, cwd=self.folder, timeout=300)
+        done = comity("demo", "--folder", self.folder / "demo", "--evidence", self.evidence, cwd=self.folder, timeout=900)
         self.assertEqual(done.returncode, 0, done.stdout[-1500:] + done.stderr)
         self.assertIn("takes in 8 files", done.stdout)
         self.assertIn("comity-verify with both fingerprints: VERIFIED", done.stdout)

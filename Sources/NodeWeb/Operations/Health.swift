@@ -43,7 +43,8 @@ public struct CheckHealth: Sendable {
                 outboxOverdue: counts.outboxOverdue, logSize: counts.logSize, openAlarms: counts.openAlarms)
         } catch {
             return Health(
-                ready: false, storeReachable: false, awaitsComparison: awaitsComparison, outboxAgeSeconds: nil, outboxPending: nil, outboxOverdue: nil, logSize: nil,
+                ready: false, storeReachable: false, awaitsComparison: awaitsComparison, outboxAgeSeconds: nil, outboxPending: nil,
+                outboxOverdue: nil, logSize: nil,
                 openAlarms: nil)
         }
     }
