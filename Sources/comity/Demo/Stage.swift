@@ -15,7 +15,9 @@ final class Stage {
     private let running: RunningNodes
 
     /// Founds and pairs both States and starts their nodes.
-    init(in folder: URL, tell: Narrator, running: RunningNodes) async throws {
+    ///
+    /// - Parameter cost: How hard the people's passwords are stretched.
+    init(in folder: URL, tell: Narrator, running: RunningNodes = RunningNodes(), cost: PassphraseCost = NewSecrets.cost) async throws {
         self.folder = folder
         self.tell = tell
         self.running = running
@@ -25,14 +27,14 @@ final class Stage {
             people: [
                 ("pia", "police", [.drafting]), ("dora", "central", [.drafting]), ("anna", "central", [.approving]),
                 ("carl", "central", [.custodian]),
-            ])
+            ], cost: cost)
         tell.did("XA: root, keys, entry and four people; fingerprint \(Fingerprint.spoken(a.fingerprint).prefix(19)) …")
         b = try await DemoState(
             "XB", name: "State of Beta", in: folder, among: running,
             people: [
                 ("dirk", "contact-24-7", [.duty]), ("tilda", "central", [.triage]), ("rosa", "central", [.rightsReviewer]),
                 ("carla", "central", [.custodian]), ("paul", "prosecutor", [.triage]),
-            ])
+            ], cost: cost)
         tell.did("XB: root, keys, entry and five people; fingerprint \(Fingerprint.spoken(b.fingerprint).prefix(19)) …")
         try await a.pair(with: b)
         try await b.pair(with: a)
