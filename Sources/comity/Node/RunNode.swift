@@ -29,7 +29,13 @@ struct RunNode: ComityCommand {
         let assembly = try NodeAssembly.open(folder, passphrase: try Passphrase.ofNode(file: passphraseFile))
         var logger = Logger(label: "comity") { JSONLines(label: $0) }
         logger.logLevel = Logger.Level(rawValue: logLevel) ?? .notice
-        try await serve(assembly, logger: logger)
+        do {
+            try await serve(assembly, logger: logger)
+        } catch {
+            // A port that is taken, say: lines and stores are closed all the same.
+            try? await assembly.close()
+            throw error
+        }
         try await assembly.close()
         withExtendedLifetime(lock) {}
     }
