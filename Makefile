@@ -33,6 +33,8 @@ test: setup ## build everything and run all Swift tests (6 minutes the first tim
 	@Scripts/check build
 	$(say) 'Running the tests: about a minute.'
 	@Scripts/check tests
+	$(say) 'Running real nodes as processes, and killing them: about two minutes.'
+	@Scripts/check house
 
 demo: release ## two States, one request, evidence home and checked (release build, then a minute)
 	$(say) 'Fetching the independent programs that judge the result: a minute, once. Without them the demonstration skips their part.'

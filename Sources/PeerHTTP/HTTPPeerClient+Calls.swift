@@ -10,12 +10,13 @@ import NIOSSL
 extension HTTPPeerClient {
     /// One call with a small answer.
     ///
+    /// - Parameter base: Another listener of the peer than the one between nodes.
     /// - Throws: ``PeerFault``: `.garbage` when the answer is larger than `limit`.
     func call(
-        _ method: HTTPMethod, _ path: String, body: [UInt8]? = nil, upTo limit: Int, of peer: TrustedState
+        _ method: HTTPMethod, _ path: String, body: [UInt8]? = nil, upTo limit: Int, of peer: TrustedState, at base: String? = nil
     ) async throws -> PeerAnswer {
         let client = try await lines.client(for: peer)
-        var request = try Self.request(method, path, of: peer)
+        var request = try Self.request(method, path, of: peer, at: base)
         if let body {
             request.headers.replaceOrAdd(name: "Content-Type", value: "application/json")
             request.body = .bytes(ByteBuffer(bytes: body))
@@ -34,8 +35,10 @@ extension HTTPPeerClient {
         }
     }
 
-    static func request(_ method: HTTPMethod, _ path: String, of peer: TrustedState) throws -> HTTPClientRequest {
-        guard var base = peer.entry.exchange else { throw PeerFault(.unreachable, "\(peer.state) has no address and only polls") }
+    static func request(
+        _ method: HTTPMethod, _ path: String, of peer: TrustedState, at base: String? = nil
+    ) throws -> HTTPClientRequest {
+        guard var base = base ?? peer.entry.exchange else { throw PeerFault(.unreachable, "\(peer.state) has no address and only polls") }
         guard base.utf8.starts(with: "https://".utf8) else { throw PeerFault(.untrusted, "the address of \(peer.state) is not https") }
         while base.hasSuffix("/") { base.removeLast() }
         var request = HTTPClientRequest(url: "\(base)/\(path)")

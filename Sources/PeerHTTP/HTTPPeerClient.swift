@@ -16,6 +16,10 @@ public struct HTTPPeerClient: PeerClient {
         static let heads = 64 << 10
         static let proof = 64 << 10
         static let entry = 4 << 20
+        /// Ten thousand digests, each with that of its message.
+        static let signed = 4 << 20
+        /// A bundle of 256 entries of at most 64 KiB.
+        static let logFile = 17 << 20
     }
 
     let lines: PeerLines
@@ -72,6 +76,26 @@ public struct HTTPPeerClient: PeerClient {
             throw PeerFault(.garbage, "the peer offers no entry")
         }
         return bytes
+    }
+
+    public func signed(since moment: Moment, at peer: TrustedState) async throws -> SignedByYou {
+        guard let known = try await value(SignedByYou.self, at: "signed?since=\(moment)", upTo: AnswerLimit.signed, of: peer) else {
+            throw PeerFault(.refused, "the peer does not say what it holds of this State")
+        }
+        return known
+    }
+
+    public func logFile(_ path: String, of peer: TrustedState) async throws -> [UInt8]? {
+        guard let slash = peer.entry.log.origin.firstIndex(of: "/") else {
+            throw PeerFault(.refused, "the log of \(peer.state) has no path")
+        }
+        let place = peer.entry.log.origin[slash...].dropFirst()
+        let answer = try await call(.GET, "\(place)/\(path)", upTo: AnswerLimit.logFile, of: peer, at: peer.entry.public)
+        switch answer.status {
+        case 200: return answer.body
+        case 404: return nil
+        default: throw PeerFault(.refused, "\(answer.status) for a file of the log")
+        }
     }
 
     private func value<Value: Codable>(_ type: Value.Type, at path: String, upTo limit: Int, of peer: TrustedState) async throws -> Value? {

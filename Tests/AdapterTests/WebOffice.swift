@@ -24,7 +24,8 @@ final class WebOffice: Sendable {
         self.state = state
         office = Office(
             store: store, cabinet: MemoryKeyCabinet(), vault: vault,
-            logFiles: try FileLog(root: folder.appendingPathComponent("log").path), dossiers: FileDossierFolder(vault: vault),
+            logFiles: try FileLog(root: folder.appendingPathComponent("log").path),
+            peerLogs: try FileLog(root: folder.appendingPathComponent("peers").path), dossiers: FileDossierFolder(vault: vault),
             peers: try HTTPPeerClient(certificateChain: state.chain, keyPEM: state.tls.keyPEM, time: WallTime()), time: WallTime(),
             rulebook: try Rulebook.bundled(),
             keys: NodeKeys(

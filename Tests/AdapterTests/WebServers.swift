@@ -75,6 +75,7 @@ struct WebExchange {
             acknowledge: { _, _ in throw Unexpected() }, heads: { _, _ in throw Unexpected() },
             message: { _, _ in throw Unexpected() }, proof: { _, _ in throw Unexpected() }, fileLength: { _, _, _ in throw Unexpected() },
             readFile: { _, _, _, _ in throw Unexpected() },
+            signed: { _, _ in throw Unexpected() },
             ownEntry: { own ?? SignedDocument(document: [], twin: TwinSignature(cms: [], pq: [])) })
     }
 

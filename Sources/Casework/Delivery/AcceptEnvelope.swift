@@ -17,6 +17,7 @@ public struct AcceptEnvelope: Sendable {
     ///   - sender: The State whose certificate the connection presented.
     /// - Throws: Faults of the store only; the sender is then told to try again. What is wrong with the message is an answer.
     public func callAsFunction(_ bytes: [UInt8], from sender: TrustedState) async throws -> EnvelopeAnswer {
+        try office.standing.requireCompared()
         let envelope: Envelope
         do { envelope = try Envelope.read(bytes) } catch {
             return try await reject(

@@ -21,6 +21,7 @@ public struct AcceptReceipt: Sendable {
 
     /// The same for a receipt that came as the answer to a delivery.
     func take(_ signed: SignedDocument, from sender: TrustedState) async throws {
+        try office.standing.requireCompared()
         let now = office.time.now()
         let verified = try VerifiedReceipt(
             signed, from: sender.state, mode: office.mode, trusting: sender.anchor, at: now, revocations: sender.revocations)
@@ -29,7 +30,9 @@ public struct AcceptReceipt: Sendable {
             let message = try await office.store.read({ try $0.message(receipt.header) }), message.direction == .sent,
             message.to == sender.state
         else { throw Rejection(.receiptForeign, "this node sent no such message to \(sender.state)") }
-        if try await office.store.read({ try $0.receipt(signed.digest) }) != nil { return }
+        if try await office.store.read({ try $0.receipt(signed.digest) }) != nil {
+            return receipt.settles == nil ? () : try await settle(message.digest)
+        }
         let envelope = try Canonical.value(Envelope.self, from: message.envelope)
         // A rejection of bytes that the peer could not read repeats no digests.
         if receipt.message != nil {
@@ -38,6 +41,15 @@ public struct AcceptReceipt: Sendable {
             else { throw Rejection(.receiptForeign, "the receipt repeats other digests than those that were sent") }
         }
         try await FreshCase.take { try await store(receipt, signed, about: message) }
+    }
+
+    /// What was sent although its receipt is here need not be sent once more.
+    private func settle(_ digest: Digest) async throws {
+        try await office.store.write { store in
+            guard var outbox = try store.outboxRow(digest), outbox.state != .settled else { return }
+            outbox.state = .settled
+            try store.update(outbox)
+        }
     }
 
     private func store(_ receipt: Receipt, _ signed: SignedDocument, about message: MessageRow) async throws {

@@ -15,6 +15,7 @@ public struct DeliverOutbox: Sendable {
     /// - Returns: How many rows were tried.
     @discardableResult
     public func callAsFunction(limit: Int = 64) async throws -> Int {
+        guard office.standing.restoredAt == nil else { return 0 }
         let now = office.time.now()
         let due = try await office.store.read { try $0.outboxDue(at: now, limit: limit) }
         await withTaskGroup(of: Void.self) { group in

@@ -46,6 +46,7 @@ public struct PollPeers: Sendable {
     /// - Returns: How many items were taken.
     @discardableResult
     public func callAsFunction() async throws -> Int {
+        guard office.standing.restoredAt == nil else { return 0 }
         let book = PeerBook(office: office)
         var taken = 0
         for row in try await office.store.read({ try $0.peers() }) where row.entry != nil {

@@ -26,7 +26,8 @@ struct ReceiptIssuer {
     }
 
     private func sign(_ receipt: Receipt) throws -> SignedDocument {
-        try SignedDocument(signing: receipt, by: office.keys.receipt, at: office.time.now())
+        try office.standing.requireCompared()
+        return try SignedDocument(signing: receipt, by: office.keys.receipt, at: office.time.now())
     }
 }
 

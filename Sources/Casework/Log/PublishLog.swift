@@ -16,10 +16,11 @@ public struct PublishLog: Sendable {
     /// - Throws: Faults of store and files. What was published before stays valid.
     @discardableResult
     public func callAsFunction() async throws -> Int64 {
+        try office.standing.requireCompared()
         let keys = office.keys
         let published = try await office.logFiles.work { try PublishedLog(folder: $0, keys: keys).checkpoint()?.checkpoint }
         let before = Int64(published?.size ?? 0)
-        let size = try await office.store.read { try $0.logSize() }
+        let size = try await office.store.read { try $0.logSize() - keys.logStart }
         guard size > before else { return before }
         let padding = LogEntry.padding(after: Int(size - before), quantum: Int(max(1, office.policy.publishQuantum)))
         if !padding.isEmpty {
@@ -27,7 +28,7 @@ public struct PublishLog: Sendable {
                 for entry in padding { _ = try store.appendLog(entry: entry.bytes, subject: nil, salt: nil) }
             }
         }
-        let rows = try await office.store.read { try $0.logRows(from: before, limit: Int(size - before) + padding.count) }
+        let rows = try await office.store.read { try $0.logRows(from: keys.logStart + before, limit: Int(size - before) + padding.count) }
         let origin = office.own.entry.log.origin
         return try await office.logFiles.work { folder in
             let log = PublishedLog(folder: folder, keys: keys)

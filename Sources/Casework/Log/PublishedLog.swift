@@ -5,7 +5,14 @@ import Terms
 /// The custody log as its files show it to the world.
 struct PublishedLog {
     let folder: any LogFolder
-    let keys: NodeKeys
+    let verifier: NoteVerifier
+
+    init(folder: any LogFolder, keys: NodeKeys) { self.init(folder: folder, verifier: keys.log.verifier) }
+
+    init(folder: any LogFolder, verifier: NoteVerifier) {
+        self.folder = folder
+        self.verifier = verifier
+    }
 
     /// The last signed checkpoint; nil before the first.
     ///
@@ -13,7 +20,7 @@ struct PublishedLog {
     func checkpoint() throws -> (checkpoint: Checkpoint, note: SignedNote)? {
         guard let bytes = try folder.read("checkpoint") else { return nil }
         let note = try SignedNote(parsing: bytes)
-        return (try Checkpoint(verifying: note, logKey: keys.log.verifier), note)
+        return (try Checkpoint(verifying: note, logKey: verifier), note)
     }
 
     /// Reads a tile, or the wider one that has replaced it.

@@ -27,6 +27,14 @@ public struct ReceiptProof: Sendable {
             let salt = Salt(bytes: bytes)
         else { return nil }
         let keys = office.keys
-        return try await office.logFiles.work { try PublishedLog(folder: $0, keys: keys).proof(of: row.index, salt: salt) }
+        if row.index >= keys.logStart {
+            return try await office.logFiles.work {
+                try PublishedLog(folder: $0, keys: keys).proof(of: row.index - keys.logStart, salt: salt)
+            }
+        }
+        guard let log = office.closedLogs.first(where: { row.index >= $0.start }) else { return nil }
+        return try await log.files.work {
+            try PublishedLog(folder: $0, verifier: log.verifier).proof(of: row.index - log.start, salt: salt)
+        }
     }
 }

@@ -1,4 +1,5 @@
 public import Convention
+public import Terms
 
 /// Why a use case was refused. Nothing was changed but the audit trail.
 public struct CaseworkError: Error, Hashable, Sendable {
@@ -18,6 +19,8 @@ public struct CaseworkError: Error, Hashable, Sendable {
         /// The proposer cannot approve.
         case ownApproval = "fourEyes.ownApproval"
         case wrongSecret = "signIn.wrongSecret"
+        /// Too many wrong passwords for this name from this place; `wait` says how long nothing is tried.
+        case tooManyAttempts = "signIn.tooManyAttempts"
         case unknownOfficer = "user.unknown"
         case duplicateOfficer = "user.duplicate"
         case unknownPeer = "peer.unknown"
@@ -34,16 +37,21 @@ public struct CaseworkError: Error, Hashable, Sendable {
         case transferMismatch = "transfer.mismatch"
         case erased = "case.erased"
         case malformedInput = "input.malformed"
+        /// The node was restored from a backup and not yet compared with its peers; it neither signs nor accepts.
+        case notCompared = "node.notCompared"
     }
 
     public let code: Code
     /// What happened and what to do; shown to the officer, so it names nobody.
     public let detail: String
     public let findings: [Finding]
+    /// When trying again makes sense; nil when time changes nothing.
+    public let wait: Period?
 
-    public init(_ code: Code, _ detail: String, findings: [Finding] = []) {
+    public init(_ code: Code, _ detail: String, findings: [Finding] = [], wait: Period? = nil) {
         self.code = code
         self.detail = detail
         self.findings = findings
+        self.wait = wait
     }
 }

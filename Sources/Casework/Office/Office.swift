@@ -9,6 +9,10 @@ public struct Office: Sendable {
     public let cabinet: any KeyCabinet
     public let vault: any EvidenceVault
     public let logFiles: any LogFiles
+    /// The last seen checkpoint of each paired State's log, `XB/checkpoint`.
+    public let peerLogs: any LogFiles
+    /// Logs that this node has closed, the newest first.
+    public let closedLogs: [ClosedLog]
     public let dossiers: any DossierFolder
     public let peers: any PeerClient
     public let time: any Timekeeper
@@ -17,6 +21,9 @@ public struct Office: Sendable {
     /// This State's own entry, as peers see it.
     public let own: TrustedState
     public let policy: OfficePolicy
+    /// Whether a restored node has been compared with its peers.
+    public let standing: Standing
+    let throttle = SignInThrottle()
     /// This program, as the provenance of evidence names it.
     public let program: Provenance.Instrument
     /// Rings when there is something to deliver.
@@ -26,14 +33,18 @@ public struct Office: Sendable {
     public private(set) var expected: Int64?
 
     public init(
-        store: any NodeStore, cabinet: any KeyCabinet, vault: any EvidenceVault, logFiles: any LogFiles, dossiers: any DossierFolder,
-        peers: any PeerClient, time: any Timekeeper, rulebook: Rulebook, keys: NodeKeys, own: TrustedState,
-        policy: OfficePolicy = OfficePolicy(), program: Provenance.Instrument = Provenance.Instrument(name: "comity", version: "0.1.0")
+        store: any NodeStore, cabinet: any KeyCabinet, vault: any EvidenceVault, logFiles: any LogFiles, peerLogs: any LogFiles,
+        closedLogs: [ClosedLog] = [], dossiers: any DossierFolder, peers: any PeerClient, time: any Timekeeper, rulebook: Rulebook,
+        keys: NodeKeys, own: TrustedState,
+        policy: OfficePolicy = OfficePolicy(), standing: Standing = Standing(),
+        program: Provenance.Instrument = Provenance.Instrument(name: "comity", version: "0.1.0")
     ) {
         self.store = store
         self.cabinet = cabinet
         self.vault = vault
         self.logFiles = logFiles
+        self.peerLogs = peerLogs
+        self.closedLogs = closedLogs
         self.dossiers = dossiers
         self.peers = peers
         self.time = time
@@ -41,6 +52,7 @@ public struct Office: Sendable {
         self.keys = keys
         self.own = own
         self.policy = policy
+        self.standing = standing
         self.program = program
     }
 

@@ -37,7 +37,10 @@ actor DossierProofs {
             let commitment = LogCommitment(
                 document: receipt.document.bytes, signature: receipt.signature.bytes, signaturePQ: receipt.signaturePQ.bytes,
                 salt: proof.salt)
-            guard let key = NoteVerifier(text: peer.entry.log.verifierKey) else { throw LogFault.malformed("log key") }
+            let origin = try Checkpoint(body: proof.note.text).origin
+            guard let log = peer.entry.logEndpoint(origin), let key = NoteVerifier(text: log.verifierKey) else {
+                throw LogFault.wrongOrigin(origin)
+            }
             _ = try proof.verify(entry: commitment.entry, logKey: key)
             return proof
         } catch let fault as LogFault {

@@ -11,6 +11,7 @@ struct OfficerKey {
     ///
     /// - Throws: ``CaseworkError`` `.wrongSecret` or `.unknownOfficer`.
     init(of who: SignedIn, secret: String, in office: Office) async throws {
+        try office.standing.requireCompared()
         guard let user = try await office.store.read({ try $0.user(who.officer) }), user.disabledAt == nil else {
             throw CaseworkError(.unknownOfficer, "the account is closed")
         }

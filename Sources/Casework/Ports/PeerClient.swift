@@ -26,6 +26,10 @@ public protocol PeerClient: Sendable {
         _ path: String, of transfer: TransferID, from offset: Int64, at peer: TrustedState,
         take: @Sendable ([UInt8]) async throws -> Void
     ) async throws -> Int64
+    /// What the peer holds that we signed, taken there at a moment or later.
+    func signed(since moment: Moment, at peer: TrustedState) async throws -> SignedByYou
+    /// A file of the peer's public log (`checkpoint`, or a tile by its path); nil when it is not there.
+    func logFile(_ path: String, of peer: TrustedState) async throws -> [UInt8]?
     /// The peer's current State entry, as JSON of `SignedDocument`.
     func entry(at peer: TrustedState) async throws -> [UInt8]
 }

@@ -27,6 +27,8 @@ public protocol StoreReading {
     func receipt(_ digest: Digest) throws -> ReceiptRow?
     /// In the order of storage.
     func receipts(for message: Digest) throws -> [ReceiptRow]
+    /// What a State has signed and this node took at a moment or later, oldest first: its messages, and its receipts about ours.
+    func signed(by state: StateCode, since moment: Moment, limit: Int) throws -> [SignedRow]
 
     // Log
     /// How many entries have been appended.

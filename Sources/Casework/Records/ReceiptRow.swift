@@ -27,3 +27,15 @@ public struct ReceiptRow: Hashable, Sendable {
         self.signaturePQ = signaturePQ
     }
 }
+
+/// A message or receipt that another State signed.
+public struct SignedRow: Hashable, Sendable {
+    public let digest: Digest
+    /// The message that a receipt is about; nil for a message.
+    public let about: Digest?
+
+    public init(digest: Digest, about: Digest?) {
+        self.digest = digest
+        self.about = about
+    }
+}

@@ -21,6 +21,7 @@ struct SendStatement {
         _ statement: Statement, acts: [SignedAct], message: MessageID, signers: DecisionSigners, request: Int?,
         in opened: CaseCabinet.Opened, audit: AuditRow
     ) async throws -> Digest {
+        try office.standing.requireCompared()
         var opened = opened
         guard let counterpart = opened.file.counterpart, let thread = opened.file.thread else {
             throw CaseworkError(.outOfOrder, "the case has no counterpart yet")

@@ -19,6 +19,28 @@ extension NodeStoreContract {
             try promise("sent", await store.read { try $0.counts().messagesSent }, is: 3)
             try promise("received", await store.read { try $0.counts().messagesReceived }, is: 1)
         },
+        Clause("What a State has signed: its messages, and its receipts about ours, since a moment, oldest first") { store in
+            let received = Sample.messageRow(1, of: 1, direction: .received)
+            let sent = Sample.messageRow(2, of: 2)
+            let receipt = Sample.receiptRow(3, about: 2, direction: .received)
+            try await store.change { transaction in
+                try transaction.insert(Sample.caseRow(1, peer: received.from, thread: received.thread, direction: .requested))
+                try transaction.insert(Sample.caseRow(2, peer: sent.to, thread: sent.thread))
+                for row in [received, sent] { try transaction.insert(row) }
+                try transaction.insert(receipt)
+                try transaction.insert(Sample.receiptRow(4, about: 1))
+            }
+            let at = received.at
+            try promise(
+                "the message", await store.read { try $0.signed(by: received.from, since: at, limit: 9) },
+                is: [SignedRow(digest: received.digest, about: nil)])
+            try promise(
+                "the receipt", await store.read { try $0.signed(by: sent.to, since: at, limit: 9) },
+                is: [SignedRow(digest: receipt.digest, about: sent.digest)])
+            try promise("later", await store.read { try $0.signed(by: received.from, since: at + Period(days: 9), limit: 9) }, is: [])
+            try promise("at most", await store.read { try $0.signed(by: received.from, since: at, limit: 0) }, is: [])
+            try promise("by another", await store.read { try $0.signed(by: Sample.state(9), since: at, limit: 9) }, is: [])
+        },
         Clause("A message is stored once, and only in a case that is there") { store in
             try await store.change { transaction in
                 try transaction.insert(Sample.caseRow(1))

@@ -55,6 +55,15 @@ extension MemoryReading {
     func receipt(_ digest: Digest) throws -> ReceiptRow? { records.receiptDigests[digest].map { records.receipts[$0] } }
     func receipts(for message: Digest) throws -> [ReceiptRow] { records.receipts.filter { $0.message == message } }
 
+    func signed(by state: StateCode, since moment: Moment, limit: Int) throws -> [SignedRow] {
+        let messages = records.messages.filter { $0.direction == .received && $0.from == state && $0.at >= moment }
+            .map { (at: $0.at, row: SignedRow(digest: $0.digest, about: nil)) }
+        let receipts = try records.receipts.filter { row in
+            try row.direction == .received && row.at >= moment && message(row.message)?.to == state
+        }.map { (at: $0.at, row: SignedRow(digest: $0.digest, about: $0.message)) }
+        return (messages + receipts).sorted { $0.at < $1.at }.prefix(max(0, limit)).map(\.row)
+    }
+
     func logSize() throws -> Int64 { Int64(records.log.count) }
     func logRows(from index: Int64, limit: Int) throws -> [LogRow] {
         Array(records.log.dropFirst(Int(max(0, index))).prefix(max(0, limit)))

@@ -112,6 +112,16 @@ public final class LoopbackLine: PeerClient {
         return length
     }
 
+    public func signed(since moment: Moment, at peer: TrustedState) async throws -> SignedByYou {
+        let (office, caller) = try await ends(peer)
+        return try await TellSigned(office)(since: moment, for: caller)
+    }
+
+    public func logFile(_ path: String, of peer: TrustedState) async throws -> [UInt8]? {
+        let (office, _) = try await ends(peer)
+        return try await office.logFiles.read(path)
+    }
+
     public func entry(at peer: TrustedState) async throws -> [UInt8] {
         let (office, _) = try await ends(peer)
         return try OwnEntry(office)().wire()

@@ -60,7 +60,8 @@ public struct StateKit: Sendable {
         let line = LoopbackLine(from: state)
         let kept = store ?? MemoryStore()
         let office = Office(
-            store: kept, cabinet: cabinet, vault: vault, logFiles: MemoryLog(), dossiers: dossiers, peers: line, time: time,
+            store: kept, cabinet: cabinet, vault: vault, logFiles: MemoryLog(), peerLogs: MemoryLog(), dossiers: dossiers, peers: line,
+            time: time,
             rulebook: try Rulebook.bundled(),
             keys: NodeKeys(
                 message: try root.issueSigner(for: .message, at: born), receipt: try root.issueSigner(for: .receipt, at: born), log: log,
@@ -82,6 +83,6 @@ public struct StateKit: Sendable {
         }
         _ = try await AddUser(office)(
             id: id, authority: authority, signInName: name, password: Self.password, roles: Set(roles), issuer: issuer, cost: .forTests)
-        return try await SignIn(office)(name: name, password: Self.password).0
+        return try await SignIn(office)(name: name, password: Self.password, from: "desk").0
     }
 }

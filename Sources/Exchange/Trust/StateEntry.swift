@@ -26,6 +26,8 @@ public struct StateEntry: Codable, Hashable, Sendable {
     public let revocations: Blob?
     public let authorities: [Authority]
     public let log: LogEndpoint
+    /// Logs that take no more entries, the newest first; absent when there are none. Their proofs stay good.
+    public let closedLogs: [LogEndpoint]?
     /// Base URL of the node-to-node interface, as `https://node.xa.example:8443`; absent for a node that only polls.
     public let exchange: String?
     /// Base URL of the public log listener.
@@ -35,7 +37,7 @@ public struct StateEntry: Codable, Hashable, Sendable {
 
     public init(
         mode: Mode, state: StateCode, name: String, sequence: Int, issuedAt: Moment, expiresAt: Moment, root: Blob, rootPQ: Blob,
-        revocations: Blob?, authorities: [Authority], log: LogEndpoint, exchange: String?, public: String?
+        revocations: Blob?, authorities: [Authority], log: LogEndpoint, closedLogs: [LogEndpoint]? = nil, exchange: String?, public: String?
     ) {
         self._type = Self.type
         self.mode = mode
@@ -49,10 +51,14 @@ public struct StateEntry: Codable, Hashable, Sendable {
         self.revocations = revocations
         self.authorities = authorities
         self.log = log
+        self.closedLogs = closedLogs
         self.exchange = exchange
         self.public = `public`
         self.versions = ProtocolLimits.versions
     }
+
+    /// The present log or a closed one by its origin, or nil.
+    public func logEndpoint(_ origin: String) -> LogEndpoint? { ([log] + (closedLogs ?? [])).first { $0.origin == origin } }
 
     /// The authority by its id, or nil.
     public func authority(_ id: AuthorityID) -> Authority? { authorities.first { $0.id == id } }

@@ -6,13 +6,20 @@ public import Terms
 /// What an officer's program asks: the typed body, and what stands in path and query.
 public struct APIRequest<Input: Sendable>: Sendable {
     public let body: Input
+    /// The network address that the request came from, without the port; empty when there is none.
+    public let place: String
     private let parameters: Parameters
     private let query: Parameters
     /// The revision of the case that the officer read, from `If-Match`; nil when the program did not say.
     private let seen: Int64?
 
+<<<<<<< HEAD
     init(body: Input, parameters: Parameters, query: Parameters, seen: Int64? = nil) {
+=======
+    init(body: Input, place: String, parameters: Parameters, query: Parameters) {
+>>>>>>> q5
         self.body = body
+        self.place = place
         self.parameters = parameters
         self.query = query
         self.seen = seen

@@ -14,6 +14,7 @@ extension ExchangeCalls {
             proof: { try await ReceiptProof(office)($0, for: $1) },
             fileLength: { try await TransferAccess(office)($0, path: $1, for: $2) },
             readFile: { try await office.vault.read($1, of: $0, from: $2, count: $3) },
+            signed: { try await TellSigned(office)(since: $0, for: $1) },
             ownEntry: { OwnEntry(office)() })
     }
 }

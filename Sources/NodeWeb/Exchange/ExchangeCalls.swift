@@ -19,6 +19,7 @@ public struct ExchangeCalls: Sendable {
     public var fileLength: @Sendable (_ transfer: TransferID, _ path: String, _ peer: TrustedState) async throws -> Int64?
     /// A piece of such a file: transfer, path, offset, count.
     public var readFile: @Sendable (_ transfer: TransferID, _ path: String, _ offset: Int64, _ count: Int) async throws -> [UInt8]
+    public var signed: @Sendable (_ since: Moment, _ peer: TrustedState) async throws -> SignedByYou
     public var ownEntry: @Sendable () -> SignedDocument
 
     public init(
@@ -32,6 +33,7 @@ public struct ExchangeCalls: Sendable {
         proof: @escaping @Sendable (Digest, TrustedState) async throws -> String?,
         fileLength: @escaping @Sendable (TransferID, String, TrustedState) async throws -> Int64?,
         readFile: @escaping @Sendable (TransferID, String, Int64, Int) async throws -> [UInt8],
+        signed: @escaping @Sendable (Moment, TrustedState) async throws -> SignedByYou,
         ownEntry: @escaping @Sendable () -> SignedDocument
     ) {
         self.identify = identify
@@ -44,6 +46,7 @@ public struct ExchangeCalls: Sendable {
         self.proof = proof
         self.fileLength = fileLength
         self.readFile = readFile
+        self.signed = signed
         self.ownEntry = ownEntry
     }
 }

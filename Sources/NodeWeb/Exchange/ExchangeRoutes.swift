@@ -22,6 +22,7 @@ struct ExchangeRoutes {
         exchange.get("waiting") { try await giveWaiting($0, $1) }
         exchange.delete("waiting/{digest}") { try await acknowledge($0, $1) }
         exchange.get("threads/{id}/heads") { try await giveHeads($0, $1) }
+        exchange.get("signed") { try await tellSigned($0, $1) }
         exchange.get("transfers/{id}/**") { try await TransferRoute(calls: calls)($0, $1) }
         router.get(".well-known/comity") { _, _ in Response.json(try calls.ownEntry().wire()) }
     }
@@ -71,6 +72,11 @@ struct ExchangeRoutes {
         guard let digest = context.parameters.get("digest").flatMap({ Digest(text: $0) }) else { throw HTTPError(.notFound) }
         try await calls.acknowledge(digest, try context.peer())
         return Response(status: .noContent)
+    }
+
+    private func tellSigned(_ request: Request, _ context: ExchangeContext) async throws -> Response {
+        guard let since = request.uri.queryParameters.get("since").flatMap({ Moment(text: $0) }) else { throw HTTPError(.badRequest) }
+        return Response.json(try Canonical.bytes(of: try await calls.signed(since, try context.peer())))
     }
 
     private func giveHeads(_ request: Request, _ context: ExchangeContext) async throws -> Response {

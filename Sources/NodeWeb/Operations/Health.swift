@@ -3,9 +3,11 @@ import Terms
 
 /// How the node is, in numbers that say nothing of anybody.
 public struct Health: Codable, Hashable, Sendable {
-    /// Whether it takes work: the store answers and the start is over.
+    /// Whether it takes work: the store answers, the start is over, and a restored node was compared with its peers.
     public let ready: Bool
     public let storeReachable: Bool
+    /// Whether it was restored from a backup and waits to be compared: it signs and takes nothing.
+    public let awaitsComparison: Bool
     /// How many seconds the oldest undelivered message waits; nil when none waits or the store is silent.
     public let outboxAgeSeconds: Int64?
     public let outboxPending: Int?
@@ -29,18 +31,20 @@ public struct CheckHealth: Sendable {
 
     /// Never throws: a store that cannot be asked is an answer.
     public func callAsFunction() async -> Health {
+        let awaitsComparison = office.standing.restoredAt != nil
         do {
             let (counts, oldest) = try await office.store.read { store in
                 let first = try store.peers().compactMap { try store.outbox(for: $0.state, limit: 1).first?.createdAt }.min()
                 return (try store.counts(), first)
             }
             return Health(
-                ready: isStarted(), storeReachable: true,
+                ready: isStarted() && !awaitsComparison, storeReachable: true, awaitsComparison: awaitsComparison,
                 outboxAgeSeconds: oldest.map { max(0, office.time.now().since($0).seconds) }, outboxPending: counts.outboxPending,
                 outboxOverdue: counts.outboxOverdue, logSize: counts.logSize, openAlarms: counts.openAlarms)
         } catch {
             return Health(
-                ready: false, storeReachable: false, outboxAgeSeconds: nil, outboxPending: nil, outboxOverdue: nil, logSize: nil,
+                ready: false, storeReachable: false, awaitsComparison: awaitsComparison, outboxAgeSeconds: nil, outboxPending: nil,
+                outboxOverdue: nil, logSize: nil,
                 openAlarms: nil)
         }
     }

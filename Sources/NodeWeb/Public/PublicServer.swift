@@ -1,4 +1,5 @@
 public import Casework
+import Custody
 import Exchange
 public import Hummingbird
 import HummingbirdCore
@@ -24,23 +25,34 @@ public enum PublicServer {
         onRunning: @escaping @Sendable (Int) async -> Void = { _ in }
     ) throws -> some ApplicationProtocol {
         try make(
-            log: office.logFiles, origin: office.own.entry.log.origin, tls: tls, address: address, counts: counts, logger: logger,
-            onRunning: onRunning)
+            logs: [(office.own.entry.log.origin, office.logFiles)] + office.closedLogs.map { ($0.verifier.name, $0.files) }, tls: tls,
+            address: address, counts: counts, logger: logger, onRunning: onRunning)
     }
 
     /// The same for a log by itself.
-    ///
-    /// - Parameter origin: The log's origin, as `xa.example/custody/2027`; what follows the host is where the log is served.
     public static func make(
         log: any LogFiles, origin: String, tls: NodeTLS?, address: ListenAddress, counts: RequestCounts = RequestCounts(), logger: Logger,
         onRunning: @escaping @Sendable (Int) async -> Void = { _ in }
     ) throws -> some ApplicationProtocol {
+        try make(logs: [(origin, log)], tls: tls, address: address, counts: counts, logger: logger, onRunning: onRunning)
+    }
+
+    /// The same for several logs.
+    ///
+    /// - Parameter logs: Each with its origin, as `xa.example/custody/2027`; what follows the host is where the log is served.
+    public static func make(
+        logs: [(origin: String, files: any LogFiles)], tls: NodeTLS?, address: ListenAddress, counts: RequestCounts = RequestCounts(),
+        logger: Logger,
+        onRunning: @escaping @Sendable (Int) async -> Void = { _ in }
+    ) throws -> some ApplicationProtocol {
         guard tls != nil || address.isLoopback else { throw Fault.plainBeyondLoopback }
-        guard let slash = origin.firstIndex(of: "/"), origin[slash...].count > 1 else { throw Fault.originWithoutPath }
         let router = Router(context: AnonymousContext.self)
         router.add(middleware: RequestJournal(listener: "public", counts: counts))
         router.add(middleware: ReadOnly())
-        LogRoutes(log: log).add(to: router, at: String(origin[slash...].dropFirst()))
+        for (origin, files) in logs {
+            guard let slash = origin.firstIndex(of: "/"), origin[slash...].count > 1 else { throw Fault.originWithoutPath }
+            LogRoutes(log: files).add(to: router, at: String(origin[slash...].dropFirst()))
+        }
         return Application(
             router: router, server: try tls?.server(idleAfter: .seconds(30)) ?? NodeTLS.http(idleAfter: .seconds(30)),
             configuration: ApplicationConfiguration(

@@ -4,6 +4,7 @@ import Exchange
 import HTTPTypes
 import Hummingbird
 import NIOCore
+import Terms
 
 /// Which error becomes which status: the one table for every listener.
 extension Problem {
@@ -16,7 +17,8 @@ extension Problem {
             case let error as CaseworkError:
                 Problem(
                     Self.status(of: error.code), error.code.rawValue, error.detail,
-                    findings: error.findings.compactMap { try? Canonical.json(of: $0) })
+                    findings: error.findings.compactMap { try? Canonical.json(of: $0) },
+                    headers: error.wait.map { [.retryAfter: "\(max(1, $0.seconds))"] } ?? [:])
             case let fault as StoreFault:
                 Problem(Self.status(of: fault.code), fault.code.rawValue, Self.inside)
             case let fault as VaultFault:
@@ -30,7 +32,10 @@ extension Problem {
     }
 
     /// Whether the operator must see the error itself: it is ours, not the caller's.
-    public var isFault: Bool { status.code >= 500 && code != "overload" }
+    public var isFault: Bool { status.code >= 500 && !Self.passing.contains(code) }
+
+    /// What the caller is told to wait for: nothing is wrong.
+    private static let passing = ["overload", CaseworkError.Code.notCompared.rawValue]
 
     private static let noSpace = HTTPResponse.Status(code: 507, reasonPhrase: "Insufficient Storage")
 
@@ -74,6 +79,8 @@ extension Problem {
         case .wrongSecret: .unauthorized
         case .erased: .gone
         case .malformedInput: .badRequest
+        case .tooManyAttempts: .tooManyRequests
+        case .notCompared: .serviceUnavailable
         }
     }
 

@@ -22,6 +22,29 @@ extension SQLiteReading {
     }
 }
 
+extension SQLiteReading {
+    /// Read after a restore only. It goes by way of the State's cases, whose messages and receipts are indexed.
+    func signed(by state: StateCode, since moment: Moment, limit: Int) throws -> [SignedRow] {
+        func rows(_ sql: String) throws -> [(at: Moment, row: SignedRow)] {
+            try session.all("receipts", sql, [state, moment]) {
+                (try $0["at"], SignedRow(digest: try $0["digest"], about: try $0["about"]))
+            }
+        }
+        let messages = try rows(
+            """
+            SELECT m.digest, NULL AS about, m.at FROM cases c CROSS JOIN messages m ON m.case_id = c.id
+            WHERE c.peer = ? AND m.direction = 'received' AND m.at >= ?
+            """)
+        let receipts = try rows(
+            """
+            SELECT r.digest, r.message AS about, r.at FROM cases c CROSS JOIN messages m ON m.case_id = c.id
+                CROSS JOIN receipts r ON r.message = m.digest
+            WHERE c.peer = ? AND r.direction = 'received' AND r.at >= ?
+            """)
+        return (messages + receipts).sorted { $0.at < $1.at }.prefix(max(0, limit)).map(\.row)
+    }
+}
+
 extension SQLiteWriter {
     func insert(_ row: ReceiptRow) throws {
         try session.run(

@@ -33,13 +33,36 @@ struct NodeAssembly: Sendable {
         let cabinet = try SQLiteKeyCabinet(path: folder.cabinet)
         let vault = try FileVault(root: folder.vault)
         let peers = try HTTPPeerClient(certificateChain: [credential.certificate.der], keyPEM: credential.keyPEM, time: time)
+        let ports = ports(store, cabinet, try FileLog(root: folder.log(own.entry.log.origin)))
         let office = Office(
-            store: store, cabinet: cabinet, vault: vault, logFiles: try FileLog(root: folder.log),
+            store: ports.store, cabinet: ports.cabinet, vault: vault, logFiles: ports.log,
+            peerLogs: try FileLog(root: folder.peerLogs), closedLogs: try secrets.closed(in: folder),
             dossiers: FileDossierFolder(vault: vault),
-            peers: peers, time: time, rulebook: try Rulebook.bundled(), keys: keys, own: own, policy: configuration.policy)
+            peers: peers, time: time, rulebook: try Rulebook.bundled(), keys: keys, own: own, policy: configuration.policy,
+            standing: Standing(restoredAt: try restoredAt(in: folder)))
         return NodeAssembly(
             folder: folder, configuration: configuration, office: office, store: store, cabinet: cabinet, peers: peers,
             credential: credential)
+    }
+
+    /// The ports as they are; in debug builds, with the places at which tests kill the process.
+    private static func ports(
+        _ store: any NodeStore, _ cabinet: any KeyCabinet, _ log: any LogFiles
+    ) -> (store: any NodeStore, cabinet: any KeyCabinet, log: any LogFiles) {
+        #if DEBUG
+            if let plan = CrashPlan.ofEnvironment() {
+                return (
+                    KilledStore(inner: store, plan: plan), KilledCabinet(inner: cabinet, plan: plan), KilledLog(inner: log, plan: plan)
+                )
+            }
+        #endif
+        return (store, cabinet, log)
+    }
+
+    /// When the folder was made from a backup; nil when it was not, or was compared with the peers since.
+    private static func restoredAt(in folder: NodeFolder) throws -> Moment? {
+        guard let data = FileManager.default.contents(atPath: folder.restored) else { return nil }
+        return Moment(text: String(decoding: data, as: UTF8.self)) ?? SystemTime().now()
     }
 
     static func configuration(in folder: NodeFolder) throws -> NodeConfiguration {

@@ -16,6 +16,8 @@ struct NodeConfiguration: Codable, Sendable {
     var policy: OfficePolicy
     /// Seconds between looks at the clocks.
     var watchEvery: Int64
+    /// Seconds between looks at the peers' entries and logs; an hour when absent.
+    var refreshEvery: Int64?
     /// Exercises only: a file with the number of seconds by which the clock is shifted.
     var clockFile: String?
 }

@@ -13,8 +13,24 @@ struct NodeFolder: Sendable {
     var store: String { "\(path)/store.sqlite" }
     var cabinet: String { "\(path)/keys.sqlite" }
     var vault: String { "\(path)/vault" }
-    var log: String { "\(path)/log" }
+    /// The published files of the State's first log.
+    var firstLog: String { "\(path)/log" }
+    /// The last seen checkpoints of other States' logs.
+    var peerLogs: String { "\(path)/peers" }
+    /// There as long as the node was restored from a backup and not yet compared with its peers: the moment of the restore.
+    var restored: String { "\(path)/restored" }
     var lock: String { "\(path)/node.lock" }
+
+    /// The published files of a log: `log` for the first, `log-2027-2` for one that was opened later as `…/2027-2`.
+    func log(_ origin: String) -> String {
+        let later = "\(path)/log-\(origin.split(separator: "/").last ?? "")"
+        return FileManager.default.fileExists(atPath: later) ? later : firstLog
+    }
+
+    /// The folders of all logs.
+    func logs() throws -> [String] {
+        try FileManager.default.contentsOfDirectory(atPath: path).filter { $0 == "log" || $0.hasPrefix("log-") }.sorted()
+    }
 
     /// Writes a file that only its owner may read: under a temporary name, synced, then renamed. Durable before it returns.
     func write(_ bytes: [UInt8], to file: String) throws {
@@ -63,7 +79,7 @@ struct NodeFolder: Sendable {
         if let there = try? manager.contentsOfDirectory(atPath: path), !there.isEmpty {
             throw CommandFault.refused("node.folderNotEmpty", "\(path) is not empty", "name a new folder with --data")
         }
-        for folder in [path, "\(path)/keys", vault, log] {
+        for folder in [path, "\(path)/keys", vault, firstLog, peerLogs] {
             try manager.createDirectory(atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
         }
     }

@@ -2,6 +2,7 @@ import Attest
 import Casework
 import Custody
 import Exchange
+import VaultFiles
 
 /// The keys of a running node, as they are kept wrapped in `keys/node.json`.
 struct NodeSecrets: Codable {
@@ -30,16 +31,37 @@ struct NodeSecrets: Codable {
     let tls: TLS
     let logName: String
     let logSeed: Blob
+    /// Where the present log begins in the store's sequence; absent for a State's first log.
+    var logStart: Int64?
+    /// Logs that take no more entries, the newest first.
+    var closedLogs: [ClosedLogPlace]?
     let node: Blob
 
     func keys() throws -> NodeKeys {
         guard let node = ContentKey(bytes: node.bytes) else { throw CommandFault.fault("the node key has the wrong length") }
         return NodeKeys(
             message: try message.signer(), receipt: try receipt.signer(), log: try NoteSigner(name: logName, seed: logSeed.bytes),
-            node: node)
+            logStart: logStart ?? 0, node: node)
+    }
+
+    /// The closed logs with their files.
+    func closed(in folder: NodeFolder) throws -> [ClosedLog] {
+        try (closedLogs ?? []).map { place in
+            guard let verifier = NoteVerifier(text: place.verifierKey) else {
+                throw CommandFault.fault("the key of a closed log does not read")
+            }
+            return ClosedLog(verifier: verifier, start: place.start, files: try FileLog(root: folder.log(place.origin)))
+        }
     }
 
     func credential() throws -> TLSCredential { try TLSCredential(secret: tls.secret, certificate: tls.certificate, root: tls.root) }
+}
+
+/// A log that takes no more entries.
+struct ClosedLogPlace: Codable {
+    let origin: String
+    let verifierKey: String
+    let start: Int64
 }
 
 /// The keys that make other keys: kept wrapped in `keys/issuing.json` under a passphrase that the running node never sees.
@@ -57,7 +79,7 @@ struct IssuingSecrets: Codable {
 /// Reads and writes wrapped secrets.
 enum WrappedFile {
     static func write(_ secrets: some Encodable, to file: String, passphrase: String, in folder: NodeFolder) throws {
-        let wrapped = try WrappedSecret.wrap(try Canonical.bytes(of: secrets), passphrase: passphrase)
+        let wrapped = try WrappedSecret.wrap(try Canonical.bytes(of: secrets), passphrase: passphrase, cost: NewSecrets.cost)
         try folder.write(try Canonical.bytes(of: wrapped), to: file)
     }
 

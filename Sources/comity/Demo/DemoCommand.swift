@@ -17,24 +17,16 @@ struct DemoCommand: ComityCommand {
 
     func perform() async throws {
         let base = URL(fileURLWithPath: folder).standardizedFileURL.appending(path: scenario.rawValue)
+        let files = try evidence.map { try EvidenceFolder($0).files() }
         try? FileManager.default.removeItem(at: base)
         try FileManager.default.createDirectory(at: base, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-        let files = try evidence.map { try Self.files(in: $0) }
         let tell = Narrator()
-        let stage = try await Stage(in: base, tell: tell)
+        let running = RunningNodes()
+        let watch = Task { await running.endOnSignal() }
+        defer { watch.cancel() }
+        let stage = try await Stage(in: base, tell: tell, running: running)
         do {
-            switch scenario {
-            case .walk:
-                var walk = try await Walk.begin(stage)
-                try await walk.preserve()
-                try await walk.obtain()
-                try await walk.bringHome(files)
-                try await walk.use()
-                let dossier = try await walk.close()
-                try await Summary(stage: stage, dossier: dossier).print()
-            case .refusal: try await Scenarios(stage: stage).refusal()
-            case .clock: try await Scenarios(stage: stage).clock()
-            }
+            try await play(on: stage, files)
         } catch {
             await stage.stop()
             throw CommandFault.refused("demo.failed", "\(error)", "the nodes' logs are in \(base.path)")
@@ -48,13 +40,18 @@ struct DemoCommand: ComityCommand {
         tell.plain("\nDone in \(Narrator.seconds(tell.elapsed)).")
     }
 
-    private static func files(in folder: String) throws -> [URL] {
-        guard let walk = FileManager.default.enumerator(at: URL(fileURLWithPath: folder), includingPropertiesForKeys: [.isRegularFileKey])
-        else {
-            throw CommandFault.refused("evidence.missing", "cannot read \(folder)")
+    private func play(on stage: Stage, _ files: [EvidenceFolder.File]?) async throws {
+        switch scenario {
+        case .walk:
+            var walk = try await Walk.begin(stage)
+            try await walk.preserve()
+            try await walk.obtain()
+            try await walk.bringHome(files)
+            try await walk.use()
+            let dossier = try await walk.close()
+            try await Summary(stage: stage, dossier: dossier).print()
+        case .refusal: try await Scenarios(stage: stage).refusal()
+        case .clock: try await Scenarios(stage: stage).clock()
         }
-        let files = walk.compactMap { $0 as? URL }.filter { (try? $0.resourceValues(forKeys: [.isRegularFileKey]).isRegularFile) ?? false }
-        guard !files.isEmpty else { throw CommandFault.refused("evidence.none", "\(folder) holds no files") }
-        return files.sorted { $0.path < $1.path }
     }
 }

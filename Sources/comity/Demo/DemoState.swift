@@ -22,8 +22,8 @@ final class DemoState {
 
     /// Founds the State: root, keys, entry, stores, people. The node does not run yet.
     init(
-        _ code: String, name: String, in base: URL, people: [(name: String, authority: String, roles: [OfficerRole])],
-        cost: PassphraseCost
+        _ code: String, name: String, in base: URL, among running: RunningNodes,
+        people: [(name: String, authority: String, roles: [OfficerRole])], cost: PassphraseCost
     ) async throws {
         guard let state = StateCode(text: code) else { throw DemoFault("\(code) is no State code") }
         self.code = code
@@ -66,7 +66,7 @@ final class DemoState {
         tls.trustRoots = .certificates(try NIOSSLCertificate.fromPEMFile(folder.rootPEM))
         client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: HTTPClient.Configuration(tlsConfiguration: tls))
         officersBase = "https://localhost:\(ports[1])"
-        process = NodeProcess(folder, passphraseFile: secrets.appending(path: "node.pass").path)
+        process = NodeProcess(folder, passphraseFile: secrets.appending(path: "node.pass").path, among: running)
     }
 
     /// Takes another State's entry and pins its root by the fingerprint that was confirmed out of band.
@@ -101,7 +101,8 @@ final class DemoState {
         return text.split(separator: "\n").map(String.init).filter { !$0.hasPrefix("#") }
     }
 
-    func signIns() -> [(name: String, password: String)] { passwords.sorted { $0.key < $1.key }.map { ($0.key, $0.value) } }
+    /// The names of its people.
+    func signIns() -> [String] { passwords.keys.sorted() }
 
     /// Lets so many days pass at this node (exercise only). Everybody has to sign in again: sessions last hours.
     func passDays(_ days: Int) async throws {

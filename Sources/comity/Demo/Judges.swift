@@ -16,8 +16,7 @@ struct Judges {
     }
 
     private func verifier() throws -> String {
-        let own = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent().appending(
-            path: "comity-verify")
+        let own = Shell.ownProgram.deletingLastPathComponent().appending(path: "comity-verify")
         guard FileManager.default.isExecutableFile(atPath: own.path) else {
             throw DemoFault("comity-verify is not beside comity; build it too")
         }

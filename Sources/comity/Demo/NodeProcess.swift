@@ -6,10 +6,12 @@ final class NodeProcess: @unchecked Sendable {
     private let process = Process()
     private let folder: NodeFolder
     private let passphraseFile: String
+    private let running: RunningNodes
 
-    init(_ folder: NodeFolder, passphraseFile: String) {
+    init(_ folder: NodeFolder, passphraseFile: String, among running: RunningNodes) {
         self.folder = folder
         self.passphraseFile = passphraseFile
+        self.running = running
     }
 
     /// From the start of the process until its listeners were open.
@@ -19,7 +21,7 @@ final class NodeProcess: @unchecked Sendable {
 
     /// Starts it and waits until its listeners are open.
     func start() async throws {
-        process.executableURL = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
+        process.executableURL = Shell.ownProgram
         process.arguments = ["node", "run", "--data", folder.path, "--passphrase-file", passphraseFile]
         let out = "\(folder.path)/out.log"
         let errors = "\(folder.path)/errors.log"
@@ -29,6 +31,7 @@ final class NodeProcess: @unchecked Sendable {
         process.standardInput = FileHandle.nullDevice
         let began = ContinuousClock.now
         try process.run()
+        running.note(process.processIdentifier)
         while ContinuousClock.now - began < .seconds(30) {
             let text = FileManager.default.contents(atPath: out).map { String(decoding: $0, as: UTF8.self) } ?? ""
             if text.contains("ready") {
@@ -41,9 +44,10 @@ final class NodeProcess: @unchecked Sendable {
         throw DemoFault("the node in \(folder.path) was not ready after thirty seconds; see \(errors)")
     }
 
+    /// Asks the node to finish what it began; after ten seconds it is ended.
     func stop() {
         guard process.isRunning else { return }
-        process.terminate()
+        RunningNodes.end([process.processIdentifier])
         process.waitUntilExit()
     }
 }

@@ -9,6 +9,12 @@ enum Shell {
         return folders.map { "\($0)/\(program)" }.first { FileManager.default.isExecutableFile(atPath: $0) }
     }
 
+    /// The path of this very program.
+    static var ownProgram: URL {
+        let link = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
+        return URL(fileURLWithPath: link ?? CommandLine.arguments[0]).standardizedFileURL
+    }
+
     static func run(_ program: String, _ arguments: [String], in folder: URL? = nil) throws -> (status: Int32, output: String) {
         guard let path = program.hasPrefix("/") ? program : find(program) else {
             throw DemoFault("\(program) is not installed; run make setup")

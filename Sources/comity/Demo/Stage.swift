@@ -12,23 +12,25 @@ final class Stage {
     let a: DemoState
     let b: DemoState
     let tell: Narrator
+    private let running: RunningNodes
 
     /// Founds and pairs both States and starts their nodes.
     ///
     /// - Parameter cost: How hard the people's passwords are stretched.
-    init(in folder: URL, tell: Narrator, cost: PassphraseCost = .standard) async throws {
+    init(in folder: URL, tell: Narrator, running: RunningNodes = RunningNodes(), cost: PassphraseCost = NewSecrets.cost) async throws {
         self.folder = folder
         self.tell = tell
+        self.running = running
         tell.title("Two fictional States, XA and XB, in an exercise")
         a = try await DemoState(
-            "XA", name: "State of Alpha", in: folder,
+            "XA", name: "State of Alpha", in: folder, among: running,
             people: [
                 ("pia", "police", [.drafting]), ("dora", "central", [.drafting]), ("anna", "central", [.approving]),
                 ("carl", "central", [.custodian]),
             ], cost: cost)
         tell.did("XA: root, keys, entry and four people; fingerprint \(Fingerprint.spoken(a.fingerprint).prefix(19)) …")
         b = try await DemoState(
-            "XB", name: "State of Beta", in: folder,
+            "XB", name: "State of Beta", in: folder, among: running,
             people: [
                 ("dirk", "contact-24-7", [.duty]), ("tilda", "central", [.triage]), ("rosa", "central", [.rightsReviewer]),
                 ("carla", "central", [.custodian]), ("paul", "prosecutor", [.triage]),
@@ -41,8 +43,7 @@ final class Stage {
             try await a.process.start()
             try await b.process.start()
         } catch {
-            a.process.stop()
-            b.process.stop()
+            await stop()
             throw error
         }
         tell.did("both nodes run as processes of their own: \(a.process.pid) and \(b.process.pid), mutual TLS 1.3 between them")
@@ -56,6 +57,7 @@ final class Stage {
 
     /// Closes our lines to the nodes and lets them run.
     func leave() async {
+        running.letGo()
         try? await a.client.shutdown()
         try? await b.client.shutdown()
     }

@@ -28,25 +28,3 @@ struct Summary {
         }
     }
 }
-
-/// What to do with nodes that are left running.
-struct Keeping {
-    let stage: Stage
-
-    func tell() {
-        let tell = stage.tell
-        tell.title("Both nodes go on running")
-        for state in [stage.a, stage.b] {
-            tell.plain("  \(state.code): pid \(state.process.pid), officers at \(state.officersBase), data in \(state.folder.path)")
-            for person in state.signIns() { tell.plain("      \(person.name.leftPadded(6))  \(person.password)") }
-        }
-        tell.plain(
-            """
-
-              Try:  curl --cacert \(stage.a.folder.rootPEM) \(stage.a.officersBase)/health
-                    curl --cacert \(stage.a.folder.rootPEM) \(stage.a.officersBase)/api/v1/sign-in -d '{"name":"dora","password":"…"}'
-                    comity user list --data \(stage.a.folder.path) --passphrase-file \(stage.a.secrets.path)/node.pass
-              Stop: kill \(stage.a.process.pid) \(stage.b.process.pid)
-            """)
-    }
-}

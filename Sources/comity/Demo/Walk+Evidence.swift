@@ -8,26 +8,28 @@ import Terms
 
 extension Walk {
     /// Act 4: the evidence is taken in, sealed, announced, fetched with a cut in the middle, opened and verified.
-    mutating func bringHome(_ given: [URL]?) async throws {
+    mutating func bringHome(_ given: [EvidenceFolder.File]?) async throws {
         tell.title("4. The evidence")
         let caseB = try caseAtB()
-        let files: [URL]
+        let files: [EvidenceFolder.File]
         if let given {
             files = given
         } else {
-            files = try SampleEvidence(folder: stage.folder.appending(path: "provider")).make()
+            files = try SampleEvidence(folder: stage.folder.appending(path: "provider")).make().map {
+                EvidenceFolder.File(path: $0.path, name: $0.lastPathComponent)
+            }
             tell.did("made on the spot: a mailbox, a web server's log, a packet capture, a 256 MiB ext4 image")
         }
         let carla = try await stage.b.person("carla")
         var digests: [String: EvidenceEntry.ProviderDigest] = [:]
         for file in files.prefix(3) where given == nil {
             guard let data = FileManager.default.contents(atPath: file.path) else { continue }
-            digests[file.lastPathComponent] = EvidenceEntry.ProviderDigest(algorithm: "SHA-256", value: Digest(of: Array(data)).text)
+            digests[file.name] = EvidenceEntry.ProviderDigest(algorithm: "SHA-256", value: Digest(of: Array(data)).text)
         }
         let taken: EvidenceList = try await carla.post(
             "cases/\(caseB)/requests/2/evidence",
             IntakeForm(
-                item: 1, files: files.map { IntakeForm.File(path: $0.path, name: $0.lastPathComponent) },
+                item: 1, files: files.map { IntakeForm.File(path: $0.path, name: $0.name) },
                 source: EvidenceSource(
                     handedOverBy: "Beta Mail", handedOverAt: Walk.now(), how: "sealed disk, by courier",
                     note: "Handed over against receipt.",
@@ -52,6 +54,7 @@ extension Walk {
             let _: FetchProgress = try await carl.post(
                 "cases/\(caseA)/transfers/\(package.transfer)/fetch", FetchForm(limit: max(1, bytes / 2)))
             if bytes > 1 << 20 { throw DemoFault("the cut did not cut") }
+            tell.did("too little evidence to cut the line in the middle; XA fetches it in one piece")
         } catch let refused as Refused { tell.did("XA fetches by byte ranges; the line is cut in the middle (\(refused.code))") }
         let progress: FetchProgress = try await carl.post("cases/\(caseA)/transfers/\(package.transfer)/fetch", FetchForm())
         tell.did(

@@ -1,7 +1,5 @@
 import ArgumentParser
-import Attest
 import Casework
-import Custody
 import Exchange
 import StoreSQLite
 import Terms
@@ -14,38 +12,55 @@ struct CheckNode: ComityCommand {
     @OptionGroup var data: DataOption
     @Option(help: "File with the node's passphrase.") var passphraseFile: String?
 
+    @OptionGroup var output: OutputOption
+
     func perform() async throws {
         let node = try NodeAssembly.open(data.folder, passphrase: try Passphrase.ofNode(file: passphraseFile))
-        var faults: [String] = []
-        print("keys: open")
-        print("entry: \(node.office.state), sequence \(node.office.own.entry.sequence), expires \(node.office.own.entry.expiresAt)")
-        if node.office.own.entry.expiresAt <= node.office.time.now() { faults.append("the own entry has expired: issue a new one") }
-        let store = try await node.store.check()
-        print("store: \(store.isSound ? "sound" : "NOT sound")")
-        faults += store.findings.map { "store: \($0)" }
-        faults += try await log(of: node)
-        try await node.close()
-        guard faults.isEmpty else {
-            for fault in faults { print("  \(fault)") }
-            throw CommandFault.refused("node.notSound", "\(faults.count) things are wrong", "restore from a backup or ask for help")
+        let answer: Answer
+        do {
+            answer = try await Self.look(at: node)
+        } catch {
+            try? await node.close()
+            throw error
         }
-        print("everything is sound")
+        try await node.close()
+        try output.show(answer, words(answer))
+        guard answer.findings.isEmpty else {
+            throw CommandFault.refused(
+                "node.notSound", "\(answer.findings.count) things are wrong", "restore from a backup, or renew what has ended")
+        }
     }
 
-    /// The published log must be a part of what the store holds, entry by entry.
-    private func log(of node: NodeAssembly) async throws -> [String] {
-        let keys = node.office.keys
-        let rows = try await node.office.store.read { store in try store.logRows(from: 0, limit: Int(try store.logSize())) }
-        guard let bytes = try await node.office.logFiles.read("checkpoint") else {
-            print("log: nothing published yet, \(rows.count) entries wait")
-            return []
-        }
-        let checkpoint = try Checkpoint(verifying: try SignedNote(parsing: bytes), logKey: keys.log.verifier)
-        guard checkpoint.size <= rows.count else {
-            return ["the published log has \(checkpoint.size) entries, the store only \(rows.count): the store is older than the log"]
-        }
-        let root = MerkleTree.root(of: rows.prefix(checkpoint.size).map { MerkleTree.leafHash($0.entry) })
-        print("log: \(checkpoint.size) entries published, \(rows.count - checkpoint.size) wait")
-        return root == checkpoint.root ? [] : ["the published log and the store contradict each other"]
+    private static func look(at node: NodeAssembly) async throws -> Answer {
+        let own = node.office.own.entry
+        var findings: [String] = []
+        if own.expiresAt <= node.office.time.now() { findings.append("the own entry has expired: comity keys renew") }
+        findings += try await node.store.check().findings.map { "store: \($0)" }
+        let log = try await VerifyLog(node.office)()
+        findings += log.findings.map { "log: \($0)" }
+        return Answer(
+            state: own.state, sequence: own.sequence, expiresAt: own.expiresAt, log: log.origin, published: log.size,
+            waiting: log.waiting ?? 0, isRestored: node.office.standing.restoredAt != nil, findings: findings)
+    }
+
+    private func words(_ answer: Answer) -> String {
+        """
+        keys: open
+        entry: \(answer.state), sequence \(answer.sequence), expires \(answer.expiresAt)
+        log: \(answer.log), \(answer.published) entries published, \(answer.waiting) wait
+        \(answer.isRestored ? "restored from a backup and not yet compared with its peers: it signs and takes nothing\n" : "")\
+        \(answer.findings.isEmpty ? "everything is sound" : answer.findings.map { "  \($0)" }.joined(separator: "\n"))
+        """
+    }
+
+    private struct Answer: Codable {
+        let state: StateCode
+        let sequence: Int
+        let expiresAt: Moment
+        let log: String
+        let published: Int64
+        let waiting: Int64
+        let isRestored: Bool
+        let findings: [String]
     }
 }

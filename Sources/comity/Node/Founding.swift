@@ -18,9 +18,6 @@ struct Founding {
     let logOrigin: String?
     let authorities: [AuthorityPlan]
 
-    /// How many monthly sealing keys an entry carries: a year and one month, so that the root is needed once a year.
-    private static let months = 13
-
     /// - Returns: The fingerprint of the new root.
     func found(in folder: NodeFolder, nodePassphrase: String, issuingPassphrase: String) async throws -> Digest {
         let now = SystemTime().now()
@@ -41,12 +38,19 @@ struct Founding {
         try WrappedFile.write(issuing, to: folder.issuingKeys, passphrase: issuingPassphrase, in: folder)
 
         let cabinet = try SQLiteKeyCabinet(path: folder.cabinet)
-        let known = try await sealingKeys(into: cabinet, under: node, from: now)
+        var known: [Authority] = []
+        for plan in authorities {
+            let keys =
+                plan.kind == .competent
+                ? []
+                : try await SealingMonths(authority: plan.id, cabinet: cabinet, node: node).make(from: now - Period(days: 1), until: now)
+            known.append(Authority(id: plan.id, kind: plan.kind, name: plan.name, languages: plan.languages, sealingKeys: keys))
+        }
         try cabinet.close()
         try SQLiteStore(path: folder.store).close()
         let address = "https://\(dns.first ?? host)"
         let entry = StateEntry(
-            mode: mode, state: state, name: name, sequence: 1, issuedAt: now, expiresAt: now + Period(days: 390),
+            mode: mode, state: state, name: name, sequence: 1, issuedAt: now, expiresAt: now + SealingMonths.ahead,
             root: Blob(root.anchor.root.der),
             rootPQ: Blob(root.anchor.pqRoot.der), revocations: nil, authorities: known,
             log: LogEndpoint(origin: log.name, verifierKey: log.verifier.text),
@@ -55,31 +59,11 @@ struct Founding {
         try folder.write(Array(root.anchor.root.pem.utf8), to: folder.rootPEM)
         let configuration = NodeConfiguration(
             mode: mode, state: state, host: host, exchangePort: ports.exchange, officersPort: ports.officers, publicPort: ports.public,
-            poll: !hasAddress, policy: OfficePolicy(), watchEvery: 3_600, clockFile: nil)
+            poll: !hasAddress, policy: OfficePolicy(), watchEvery: 3_600, refreshEvery: nil, clockFile: nil)
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
         try folder.write(Array(try encoder.encode(configuration)) + [0x0A], to: folder.configuration)
         return root.anchor.fingerprint
-    }
-
-    /// Thirty days each, a day of overlap; made ahead, so that a destroyed key of the past opens nothing and the root stays away.
-    private func sealingKeys(into cabinet: SQLiteKeyCabinet, under node: ContentKey, from now: Moment) async throws -> [Authority] {
-        var known: [Authority] = []
-        for plan in authorities {
-            var keys: [SealingKey] = []
-            for month in 0..<(plan.kind == .competent ? 0 : Self.months) {
-                let identity = SealingIdentity.generate()
-                let begins = now + Period(days: Int64(month) * 30) - Period(days: 1)
-                let key = SealingKey(recipient: identity.recipient, notBefore: begins, notAfter: begins + Period(days: 32))
-                keys.append(key)
-                try await cabinet.keepSealingKey(
-                    SealingKeyRow(
-                        keyID: identity.recipient.keyID, authority: plan.id, wrappedIdentity: try identity.wrapped(by: node),
-                        recipient: identity.recipient.text, notBefore: key.notBefore, notAfter: key.notAfter))
-            }
-            known.append(Authority(id: plan.id, kind: plan.kind, name: plan.name, languages: plan.languages, sealingKeys: keys))
-        }
-        return known
     }
 
     /// The bytes of an IPv4 address, for the certificate; none for a name.

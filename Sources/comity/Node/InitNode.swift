@@ -33,6 +33,7 @@ struct InitNode: ComityCommand {
     @Flag(help: "The node cannot be reached from outside: it polls its peers.") var noAddress = false
     @Option(help: "File with the node's passphrase; asked for when absent.") var nodePassphraseFile: String?
     @Option(help: "File with the issuing passphrase; asked for when absent.") var issuingPassphraseFile: String?
+    @OptionGroup var output: OutputOption
 
     func perform() async throws {
         guard let state = StateCode(text: state), let mode = Mode(rawValue: mode) else {
@@ -72,7 +73,8 @@ struct InitNode: ComityCommand {
             folder.clear()
             throw error
         }
-        print(
+        try output.show(
+            Answer(state: state, data: folder.path, fingerprint: fingerprint),
             """
             The node of \(state) is ready in \(folder.path).
             Fingerprint of its root, to be given to other States by diplomatic note or telephone:
@@ -80,6 +82,12 @@ struct InitNode: ComityCommand {
             Next: comity user add --data \(folder.path) …   then   comity node run --data \(folder.path)
             Keep keys/issuing.json off this machine once the people are added.
             """)
+    }
+
+    private struct Answer: Codable {
+        let state: StateCode
+        let data: String
+        let fingerprint: Digest
     }
 
     private static let usual = ["central:central:Central Authority:en", "contact-24-7:contact-point:24/7 point of contact:en"]

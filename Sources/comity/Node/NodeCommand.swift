@@ -3,8 +3,14 @@ import ArgumentParser
 /// `comity node …`
 struct NodeCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "node", abstract: "Set up, run, check, back up and restore a State's node.",
-        subcommands: [InitNode.self, RunNode.self, CheckNode.self, BackupNode.self, RestoreNode.self])
+        commandName: "node", abstract: "Set up, run, check, back up, restore and resume a State's node.",
+        subcommands: [InitNode.self, RunNode.self, CheckNode.self, BackupNode.self, RestoreNode.self, ResumeNode.self] + forTests)
+
+    #if DEBUG
+        private static let forTests: [any ParsableCommand.Type] = [CrashPoints.self]
+    #else
+        private static let forTests: [any ParsableCommand.Type] = []
+    #endif
 }
 
 /// The data folder, as every administration command takes it.

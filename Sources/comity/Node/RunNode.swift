@@ -29,7 +29,13 @@ struct RunNode: ComityCommand {
         let assembly = try NodeAssembly.open(folder, passphrase: try Passphrase.ofNode(file: passphraseFile))
         var logger = Logger(label: "comity") { JSONLines(label: $0) }
         logger.logLevel = Logger.Level(rawValue: logLevel) ?? .notice
-        try await serve(assembly, logger: logger)
+        do {
+            try await serve(assembly, logger: logger)
+        } catch {
+            // A port that is taken, say: lines and stores are closed all the same.
+            try? await assembly.close()
+            throw error
+        }
         try await assembly.close()
         withExtendedLifetime(lock) {}
     }
@@ -93,9 +99,11 @@ extension RepeatedWork {
         ) -> RepeatedWork {
             RepeatedWork(name: name, busy: busy, idle: idle, bell: bell, logger: logger, work: body)
         }
+        let refreshEvery = Duration.seconds(max(1, node.configuration.refreshEvery ?? 3_600))
         var all = [
             work("deliver", .milliseconds(1), .milliseconds(200), bell: office.bell) { try await DeliverOutbox(office)() > 0 },
             work("publish", publishEvery, publishEvery) {
+                guard office.standing.restoredAt == nil else { return false }
                 try await PublishLog(office)()
                 return false
             },
@@ -103,8 +111,9 @@ extension RepeatedWork {
                 try await WatchClocks(office)()
                 return false
             },
-            work("refresh", .seconds(3_600), .seconds(3_600)) {
+            work("refresh", refreshEvery, refreshEvery) {
                 try await RefreshPeers(office)()
+                try await PeerLogs(office)()
                 return false
             },
             work("sealing keys", .seconds(86_400), .seconds(86_400)) {
@@ -114,6 +123,12 @@ extension RepeatedWork {
         ]
         if node.configuration.poll {
             all.append(work("poll", .milliseconds(100), .seconds(2)) { try await PollPeers(office)() > 0 })
+        }
+        if office.standing.restoredAt != nil {
+            all.append(
+                work("compare", .seconds(5), .seconds(3_600)) {
+                    try await Comparing(node: node, logger: logger).again()
+                })
         }
         return all
     }

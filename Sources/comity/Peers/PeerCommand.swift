@@ -23,6 +23,7 @@ struct PairCommand: ComityCommand {
     @Option(help: "The other State's entry, as a file.") var entry: String
     @Option(help: "The fingerprint as confirmed out of band, 64 hexadecimal digits; spaces are ignored.") var fingerprint: String?
     @Option(help: "File with the node's passphrase.") var passphraseFile: String?
+    @OptionGroup var output: OutputOption
 
     func perform() async throws {
         guard let data = FileManager.default.contents(atPath: entry) else {
@@ -35,7 +36,8 @@ struct PairCommand: ComityCommand {
         let configuration = try NodeAssembly.configuration(in: self.data.folder)
         guard let fingerprint else {
             let state = try TrustedState(signed, pinned: nil, mode: configuration.mode, at: SystemTime().now())
-            print(
+            try output.show(
+                PeerLine(state: state.state, name: state.entry.name, sequence: state.entry.sequence, fingerprint: state.anchor.fingerprint),
                 "The entry is of \(state.state), \(state.entry.name). Its root has the fingerprint\n  \(Fingerprint.spoken(state.anchor.fingerprint))"
             )
             throw CommandFault.refused(
@@ -47,7 +49,9 @@ struct PairCommand: ComityCommand {
         let node = try NodeAssembly.open(self.data.folder, passphrase: try Passphrase.ofNode(file: passphraseFile))
         let peer = try await PairPeer(node.office)(signed, fingerprint: pinned)
         try await node.close()
-        print("paired with \(peer.state), \(peer.entry.name), entry \(peer.entry.sequence)")
+        try output.show(
+            PeerLine(state: peer.state, name: peer.entry.name, sequence: peer.entry.sequence, fingerprint: peer.anchor.fingerprint),
+            "paired with \(peer.state), \(peer.entry.name), entry \(peer.entry.sequence)")
     }
 }
 
@@ -56,12 +60,30 @@ struct ListPeers: ComityCommand {
 
     @OptionGroup var data: DataOption
     @Option(help: "File with the node's passphrase.") var passphraseFile: String?
+    @OptionGroup var output: OutputOption
 
     func perform() async throws {
         let node = try NodeAssembly.open(data.folder, passphrase: try Passphrase.ofNode(file: passphraseFile))
-        for row in try await node.office.store.read({ try $0.peers() }) {
-            print("\(row.state)\tentry \(row.sequence)\tpaired \(row.pairedAt)")
-        }
+        let rows = try await node.office.store.read { try $0.peers() }
         try await node.close()
+        try output.show(
+            ["peers": rows.map { Line(state: $0.state, sequence: $0.sequence, pairedAt: $0.pairedAt) }],
+            rows.isEmpty
+                ? "this node is paired with nobody"
+                : DeskWords.table(["STATE", "ENTRY", "PAIRED"], rows.map { [$0.state.text, "\($0.sequence)", $0.pairedAt.text] }))
     }
+
+    private struct Line: Codable {
+        let state: StateCode
+        let sequence: Int
+        let pairedAt: Moment
+    }
+}
+
+/// A State as pairing shows it.
+struct PeerLine: Codable {
+    let state: StateCode
+    let name: String
+    let sequence: Int
+    let fingerprint: Digest
 }

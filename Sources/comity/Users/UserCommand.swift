@@ -29,6 +29,7 @@ struct AddUserCommand: ComityCommand {
     @Option(help: "File with the person's password; asked for when absent.") var passwordFile: String?
     @Option(help: "File with the issuing passphrase; asked for when absent.") var issuingPassphraseFile: String?
     @Option(help: "File with the node's passphrase.") var passphraseFile: String?
+    @OptionGroup var output: OutputOption
 
     func perform() async throws {
         guard let id = OfficerID(text: id), let authority = AuthorityID(text: authority) else {
@@ -50,9 +51,9 @@ struct AddUserCommand: ComityCommand {
         let row = try await AddUser(node.office)(
             id: id, authority: authority, signInName: name,
             password: try Passphrase.new(file: passwordFile, prompt: "New password of \(name): "), roles: roles,
-            issuer: try issuing.issuer())
+            issuer: try issuing.issuer(), cost: NewSecrets.cost)
         try await node.close()
-        print("\(row.id) may now sign in as \(name)")
+        try output.show(UserLine(row), "\(row.id) may now sign in as \(name)")
     }
 }
 
@@ -61,14 +62,36 @@ struct ListUsers: ComityCommand {
 
     @OptionGroup var data: DataOption
     @Option(help: "File with the node's passphrase.") var passphraseFile: String?
+    @OptionGroup var output: OutputOption
 
     func perform() async throws {
         let node = try NodeAssembly.open(data.folder, passphrase: try Passphrase.ofNode(file: passphraseFile))
-        for user in try await node.office.store.read({ try $0.users() }) {
-            let roles = user.roles.map(\.rawValue).sorted().joined(separator: ",")
-            print("\(user.id)\t\(user.authority)\t\(roles)\t\(user.signInName)\t\(user.disabledAt.map { "closed \($0)" } ?? "open")")
-        }
+        let users = try await node.office.store.read { try $0.users() }.map(UserLine.init)
         try await node.close()
+        try output.show(
+            ["users": users],
+            DeskWords.table(
+                ["ID", "AUTHORITY", "ROLES", "SIGNS IN AS", "ACCOUNT"],
+                users.map {
+                    [$0.id.text, $0.authority.text, $0.roles.joined(separator: ","), $0.name, $0.closedAt.map { "closed \($0)" } ?? "open"]
+                }))
+    }
+}
+
+/// A person of the node, as the administration shows them.
+struct UserLine: Codable {
+    let id: OfficerID
+    let authority: AuthorityID
+    let roles: [String]
+    let name: String
+    let closedAt: Moment?
+
+    init(_ row: UserRow) {
+        id = row.id
+        authority = row.authority
+        roles = row.roles.map(\.rawValue).sorted()
+        name = row.signInName
+        closedAt = row.disabledAt
     }
 }
 
@@ -78,12 +101,13 @@ struct DisableUser: ComityCommand {
     @OptionGroup var data: DataOption
     @Option(help: "The pseudonym.") var id: String
     @Option(help: "File with the node's passphrase.") var passphraseFile: String?
+    @OptionGroup var output: OutputOption
 
     func perform() async throws {
         guard let id = OfficerID(text: id) else { throw ValidationError("not a pseudonym") }
         let node = try NodeAssembly.open(data.folder, passphrase: try Passphrase.ofNode(file: passphraseFile))
         try await CloseAccount(node.office)(id)
         try await node.close()
-        print("\(id) can no longer sign in or sign; the certificate stays valid for what was signed before")
+        try output.show(["closed": id.text], "\(id) can no longer sign in or sign; the certificate stays valid for what was signed before")
     }
 }

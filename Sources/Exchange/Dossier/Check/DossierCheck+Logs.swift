@@ -3,8 +3,11 @@ import Custody
 import Terms
 
 extension DossierCheck {
-    func logKey(of state: TrustedState) throws(LogFault) -> NoteVerifier {
-        guard let key = NoteVerifier(text: state.entry.log.verifierKey), key.name == state.entry.log.origin else {
+    /// The key of the log that a note is of: the State's present one, or one that it has closed.
+    func logKey(of state: TrustedState, for note: SignedNote) throws(LogFault) -> NoteVerifier {
+        let origin = try Checkpoint(body: note.text).origin
+        guard let log = state.entry.logEndpoint(origin) else { throw .wrongOrigin(origin) }
+        guard let key = NoteVerifier(text: log.verifierKey), key.name == log.origin else {
             throw .malformed("log key in the entry of \(state.state)")
         }
         return key
@@ -20,7 +23,7 @@ extension DossierCheck {
             let entry = LogCommitment(
                 document: signed.document.bytes, signature: signed.signature.bytes, signaturePQ: signed.signaturePQ.bytes, salt: proof.salt
             ).entry
-            let found = try proof.verify(entry: entry, logKey: try logKey(of: state))
+            let found = try proof.verify(entry: entry, logKey: try logKey(of: state, for: proof.note))
             remember(found.checkpoint, path)
             return "in the log of \(state.state) as entry \(found.index)"
         } catch {

@@ -26,7 +26,10 @@ extension DossierCheck {
         }
         let place = TrustFiles.checkpoint(code)
         guard let bytes = read(place) else { return }
-        do { remember(try Checkpoint(verifying: try SignedNote(parsing: bytes), logKey: try logKey(of: state)), place) } catch {
+        do {
+            let note = try SignedNote(parsing: bytes)
+            remember(try Checkpoint(verifying: note, logKey: try logKey(of: state, for: note)), place)
+        } catch {
             blame(place, PlainFault.words(error))
         }
     }
