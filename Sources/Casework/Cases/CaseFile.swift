@@ -33,6 +33,8 @@ public struct CaseFile: Codable, Hashable, Sendable {
     public var consents: [UseConsent] = []
     public var uses: [EvidenceUse] = []
     public var clocks: [CaseClock] = []
+    /// Proposed by one person, waiting for the second.
+    public var erasure: PendingErasure?
     public let openedAt: Moment
     public var closedAt: Moment?
     /// When the other State said that nothing is left to do.

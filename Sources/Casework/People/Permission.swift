@@ -9,6 +9,7 @@ public enum Permission: String, Hashable, Sendable, CaseIterable {
     case ingestEvidence, releaseEvidence, fetchEvidence, useEvidence, exportEvidence
     case requestConsent, proposeConsent
     case askExtension, extend, withdraw, closeCase, exportDossier
+    case proposeErasure, approveErasure
     case readAudit, readAlarms
 
     /// The roles that have it. Deny by default: whoever is not named may not.
@@ -28,6 +29,8 @@ public enum Permission: String, Hashable, Sendable, CaseIterable {
         case .proposeConsent: [.triage]
         case .withdraw, .closeCase: [.drafting, .approving, .triage, .duty]
         case .exportDossier: [.drafting, .approving, .triage, .custodian]
+        case .proposeErasure: [.approving, .triage]
+        case .approveErasure: [.approving, .triage, .rightsReviewer]
         case .readAudit: [.overseer, .operator]
         case .readAlarms: [.drafting, .approving, .triage, .duty, .overseer, .operator]
         }

@@ -34,6 +34,11 @@ public protocol EvidenceVault: Sendable {
     /// Makes an incoming package complete: synced, read-only from now on.
     func complete(_ transfer: TransferID) async throws
 
+    /// Removes a sealed object for ever; nothing happens when there is none. A package that holds it keeps its own name of it.
+    func destroy(object name: String) async throws
+    /// Removes a package with all its files, complete or still arriving; nothing happens when there is none.
+    func destroy(_ transfer: TransferID) async throws
+
     /// Recomputes SHA-256 and chunk root of a file of a package, reading it in pieces.
     func fingerprint(_ path: String, of transfer: TransferID) async throws -> (sha256: Digest, chunkRoot: Digest, size: Int64)
 

@@ -63,7 +63,7 @@ extension FileVault {
         }
     }
 
-    private static func objectName(_ text: String) throws(VaultFault) -> String {
+    static func objectName(_ text: String) throws(VaultFault) -> String {
         guard text.utf8.count == 32, text.utf8.allSatisfy({ (48...57).contains($0) || (97...102).contains($0) }) else {
             throw VaultFault(.badPath, "not the name of a sealed object: \(text.debugDescription)")
         }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Attest
 import Casework
+import Exchange
 import Foundation
 import Hummingbird
 import Logging
@@ -106,6 +107,11 @@ extension RepeatedWork {
             work("refresh", .seconds(3_600), .seconds(3_600)) {
                 try await RefreshPeers(office)()
                 return false
+            },
+            work("erasures", .seconds(1), .seconds(600)) { try await FinishErasures(office)() > 0 },
+            work("own entry", .seconds(5), .seconds(5)) {
+                // Written by the administration while the node runs, as when an officer's certificate was taken back.
+                try office.adopt(try Canonical.value(SignedDocument.self, from: try node.folder.read(node.folder.entry)))
             },
             work("sealing keys", .seconds(86_400), .seconds(86_400)) {
                 try await office.cabinet.destroySealingKeys(endedBefore: office.time.now())

@@ -24,5 +24,6 @@ public struct OfficersRoutes {
         addConsents(to: api)
         addOversight(to: api)
         addDossiers(to: api)
+        addErasure(to: api)
     }
 }
