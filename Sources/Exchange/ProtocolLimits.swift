@@ -14,4 +14,6 @@ public enum ProtocolLimits {
     public static let inlineAttachmentBytes = 384 << 10
     /// A difference between the sender's clock and ours above which the message is marked, in seconds. Never a reason to reject.
     public static let clockSkewSeconds: Int64 = 300
+    /// How long a known State is still dealt with, under an alarm, after its entry has ended, in seconds: thirty days.
+    public static let staleEntrySeconds: Int64 = 30 * 86_400
 }

@@ -55,6 +55,13 @@ final class Session {
         try run("RELEASE part")
     }
 
+    /// Runs a body whose deletions and changes overwrite what they free in the file.
+    func overwritingWhatIsFreed(_ body: () throws -> Void) throws {
+        try guarded { try database.execute(sql: "PRAGMA secure_delete = ON") }
+        defer { _ = try? database.execute(sql: "PRAGMA secure_delete = FAST") }
+        try body()
+    }
+
     private func bound(_ arguments: [any Storable]) -> StatementArguments { StatementArguments(arguments.map(\.stored)) }
 
     private func guarded<T>(_ body: () throws -> T) throws -> T {

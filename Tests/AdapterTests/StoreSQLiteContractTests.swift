@@ -66,6 +66,8 @@ private struct HalfKeeper: NodeStore {
     func write<T: Sendable>(_ body: @Sendable @escaping (any StoreWriting) throws -> T) async throws -> T {
         try await inner.write { transaction in Result { try body(transaction) } }.get()
     }
+
+    func forgetErased() async throws {}
 }
 
 /// Now and then says that it stored something, and did not.
@@ -87,6 +89,8 @@ private actor LastWriterWins: NodeStore {
         guard let value = answer.value else { throw StoreFault(.unavailable, "dropped") }
         return value
     }
+
+    func forgetErased() async throws {}
 
     /// Guarded by the memory store's lock while it is written, and read afterwards only.
     private final class Answer<T>: @unchecked Sendable { var value: T? }

@@ -54,4 +54,6 @@ final class FailingStore: NodeStore {
         guard !down.withLock({ $0 }) else { throw StoreFault(.unavailable, "taken away") }
         return try await store.write(body)
     }
+
+    func forgetErased() async throws {}
 }

@@ -47,7 +47,7 @@ import Testing
                     return
                 }
                 let receipt = try VerifiedReceipt(
-                    answer, from: peer.state, mode: .exercise, trusting: peer.anchor, at: WallTime().now(), revocations: nil
+                    answer, from: peer.state, mode: .exercise, trusting: peer.anchor, at: WallTime().now(), revocations: []
                 ).receipt
                 #expect(receipt.events.map(\.event) == [.relayRejection])
                 #expect(receipt.events.first?.reason?.code == .envelopeMalformed)

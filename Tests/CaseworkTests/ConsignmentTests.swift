@@ -74,6 +74,8 @@ import Testing
         let answer = try await forge.deliver(envelope)
         #expect(answer.failure == spoiled.code)
         #expect(answer.rejection == nil)
+        let reason = try #require(try answer.receipt().events.last?.reason)
+        #expect(reason.detail.split(separator: " ").count >= 4)
         let stored = try await states.b.store.read { try $0.message(envelope.digest) }
         let file = try await ReadCase(states.b.office)(try #require(stored).caseID, by: states.atB.triage)
         #expect(file.entries.map(\.failure?.code) == [spoiled.code])

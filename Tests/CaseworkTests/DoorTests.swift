@@ -103,6 +103,9 @@ import Testing
         let answer = try await forge.deliver(bytes)
         #expect(answer.rejection == spoiled.code)
         #expect(try answer.receipt().events.map(\.event) == [.relayRejection])
+        // A sentence, and the same one in the signed receipt.
+        let reason = try #require(try answer.receipt().events.first?.reason)
+        #expect(reason.detail.split(separator: " ").count >= 4 && answer.reason == reason)
         let after = try await states.b.store.read { try $0.counts() }
         #expect(after.messagesReceived == before.messagesReceived && after.cases == before.cases)
     }

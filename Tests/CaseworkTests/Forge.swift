@@ -83,9 +83,14 @@ extension EnvelopeAnswer {
         if case .rejected(_, let reason) = self { reason.code } else { nil }
     }
 
+    var reason: Exchange.Rejection? {
+        if case .rejected(_, let reason) = self { reason } else { nil }
+    }
+
     var signed: SignedDocument {
         switch self {
         case .taken(let signed), .rejected(let signed, _): signed
+        case .notNow: SignedDocument(document: [], twin: TwinSignature(cms: [], pq: []))
         }
     }
 

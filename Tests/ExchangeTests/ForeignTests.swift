@@ -42,7 +42,7 @@ struct ForeignTests {
         let sender = try state()
         let signed = try Canonical.value(SignedDocument.self, from: try bytes("Tests/Vectors/foreign/receipt.json"))
         let receipt = try VerifiedReceipt(
-            signed, from: sender.state, mode: .exercise, trusting: sender.anchor, at: try moment(), revocations: nil)
+            signed, from: sender.state, mode: .exercise, trusting: sender.anchor, at: try moment(), revocations: [])
         #expect(receipt.receipt.settles == .relayAcceptance)
         #expect(throws: SignatureFault.self) {
             try sender.anchor.verify(

@@ -23,6 +23,9 @@ import Testing
         if !FileManager.default.fileExists(atPath: Self.folder.appendingPathComponent("states").path) {
             files.merge(try VectorMaker().files) { _, new in new }
         }
+        if !FileManager.default.fileExists(atPath: Self.folder.appendingPathComponent(VectorRevocation.folder).path) {
+            files.merge(try VectorRevocation().files) { _, new in new }
+        }
         for (path, bytes) in files {
             let file = Self.folder.appendingPathComponent(path)
             try FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
@@ -96,13 +99,33 @@ import Testing
     @Test(arguments: ["XA", "XB"]) func anEntryIsTrustedUnderItsFingerprintOnly(state: String) throws {
         let trusted = try trusted(state)
         #expect(trusted.state.text == state)
-        #expect(trusted.revocations?.pem.trimmingCharacters(in: .newlines) == (try text("states/\(state)/revocations.pem")))
+        #expect(trusted.rootRevocations?.pem.trimmingCharacters(in: .newlines) == (try text("states/\(state)/revocations.pem")))
         #expect(throws: EntryFault.self) {
             try TrustedState(trusted.signed, pinned: Digest(of: [0]), mode: .exercise, at: VectorState.now)
         }
         #expect(throws: EntryFault.self) {
             try TrustedState(trusted.signed, pinned: nil, mode: .operational, at: VectorState.now)
         }
+    }
+
+    /// Section 4: an officer's certificate is taken back by the list of the officers' authority in the entry.
+    @Test func anOfficersActIsBelievedBeforeTheCompromiseOnly() throws {
+        let folder = VectorRevocation.folder
+        let root = try IssuedCertificate(pem: try text("\(folder)/root.pem"))
+        let signed = try Canonical.value(SignedDocument.self, from: try bytes("\(folder)/entry.signed.json"))
+        let state = try TrustedState(signed, pinned: root.fingerprint, mode: .exercise, at: VectorState.now + Period(days: 3))
+        #expect(state.officers.map(\.revocations.pem.count) == [try text("\(folder)/officers-revocations.pem").count + 1])
+        func fault(_ name: String, at moment: Moment) throws -> SignatureFault.Code? {
+            do {
+                _ = try state.anchor.verify(
+                    try bytes("\(folder)/\(name)-act.json.p7s"), over: try bytes("\(folder)/\(name)-act.json"), expecting: .officer,
+                    mode: .exercise, state: state.state, at: moment, revocations: state.revocations)
+                return nil
+            } catch let fault as SignatureFault { return fault.code }
+        }
+        let before = VectorRevocation.compromised - Period(seconds: 1)
+        #expect(try fault("stolen", at: before) == nil && fault("stolen", at: VectorRevocation.compromised) == .revoked)
+        #expect(try fault("other", at: VectorRevocation.compromised) == nil)
     }
 
     private func open(_ name: String, from: String, to: String) throws -> OpenedMessage {

@@ -325,15 +325,25 @@ class Anchor:
             raise Refused("entry.untrusted", "a root that did not sign itself")
         self.revoked = {}
         if revocations:
-            crl = x509.load_der_x509_crl(revocations)
-            if not crl.is_signature_valid(self.root.public_key()):
-                raise Refused("entry.untrusted", "revocation list")
-            for line in crl:
-                since = line.revocation_date_utc
-                for extension in line.extensions:
-                    if isinstance(extension.value, x509.InvalidityDate):
-                        since = min(since, extension.value.invalidity_date_utc)
-                self.revoked[line.serial_number] = since
+            self.add_list(self.root, revocations)
+
+    def add_officers(self, certificate, revocations):
+        """Section 18: an authority that certifies officers, and what it took back."""
+        certificate = x509.load_der_x509_certificate(certificate)
+        if uris(certificate) != [f"comity:{self.mode}/{self.state}/officers"] or not is_signed_by(certificate, self.root):
+            raise Refused("entry.untrusted", "not an officers' authority of this State")
+        self.add_list(certificate, revocations)
+
+    def add_list(self, issuer, revocations):
+        crl = x509.load_der_x509_crl(revocations)
+        if not crl.is_signature_valid(issuer.public_key()):
+            raise Refused("entry.untrusted", "revocation list")
+        for line in crl:
+            since = line.revocation_date_utc
+            for extension in line.extensions:
+                if isinstance(extension.value, x509.InvalidityDate):
+                    since = min(since, extension.value.invalidity_date_utc)
+            self.revoked[line.serial_number] = since
 
     def verify(self, signature, document, purpose, now, is_pq=False):
         """The signer's certificate and claimed time, once everything of section 5 holds."""

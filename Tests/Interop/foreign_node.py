@@ -74,7 +74,7 @@ def check_acts(body, header, sender, now):
         try:
             signer, _ = sender.verify(unblob(act["signature"]), record_bytes, "officer", now)
         except Refused as fault:
-            raise Refused("acts.invalid", str(fault)) from fault
+            raise Refused("acts.revoked" if fault.code == "certificate.revoked" else "acts.invalid", str(fault)) from fault
         name, _, roles = next(iter(signer.extensions.get_extension_for_class(x509.SubjectAlternativeName).value)).value.partition("?roles=")
         if name.split("/")[3:] != [record["authority"], record["officer"]]:
             raise Refused("acts.invalid", "another officer than in the certificate")
@@ -207,11 +207,14 @@ class Peer:
     def __init__(self, signed, fingerprint, mode):
         entry = shaped(read(unblob(signed["document"])), (
             "_type", "mode", "state", "name", "sequence", "issuedAt", "expiresAt", "root", "rootPQ", "authorities", "log", "versions"),
-            ("revocations", "exchange", "public"))
+            ("revocations", "officers", "exchange", "public"))
         if (entry["_type"], entry["mode"]) != ("comity/state-entry/v1", mode) or entry["state"].startswith("X") != (mode == "exercise"):
             raise Refused("entry.wrongMode")
         revocations = entry.get("revocations")
         self.anchor = Anchor(unblob(entry["root"]), unblob(entry["rootPQ"]), fingerprint, mode, entry["state"], revocations and unblob(revocations))
+        for authority in entry.get("officers", ()):
+            shaped(authority, ("certificate", "revocations"))
+            self.anchor.add_officers(unblob(authority["certificate"]), unblob(authority["revocations"]))
         self.entry = self.anchor.verify_document(signed, "entry", time.time())
         self.code = entry["state"]
 

@@ -144,6 +144,23 @@ class Messages(unittest.TestCase):
             anchor("XA").verify_twin(*parts, "receipt", NOW + 3600)
         self.assertEqual(found.exception.code, "signature.untrusted")
 
+    def test_an_officers_act_is_believed_before_the_compromise_only(self):
+        entry = read(unblob(read(data("revoked/entry.signed.json"))["document"]))
+        root = unblob(entry["root"])
+        found = Anchor(root, unblob(entry["rootPQ"]), digest(root), "exercise", "XC", unblob(entry["revocations"]))
+        for authority in entry["officers"]:
+            found.add_officers(unblob(authority["certificate"]), unblob(authority["revocations"]))
+        compromised = 1_803_988_800
+        for name in ("stolen", "other"):
+            act, signature = data(f"revoked/{name}-act.json"), data(f"revoked/{name}-act.json.p7s")
+            found.verify(signature, act, "officer", compromised - 1)
+            if name == "other":
+                found.verify(signature, act, "officer", compromised)
+                continue
+            with self.assertRaises(Refused) as caught:
+                found.verify(signature, act, "officer", compromised)
+            self.assertEqual(caught.exception.code, "certificate.revoked")
+
     def test_receipts_form_a_chain(self):
         first, second = (anchor("XB").verify_document(read(data(f"receipt-{n}.signed.json")), "receipt", NOW + 3600) for n in (1, 2))
         self.assertEqual(first["header"], digest(data("message-1/header.json")))

@@ -104,6 +104,21 @@ class Signatures(Bench):
         text = self.accepts("openssl", "crl", "-in", old / "revocations.pem", "-CAfile", old / "root.pem", "-noout", "-text").decode()
         self.assertIn("Key Compromise", text)
 
+    def test_openssl_takes_an_officers_certificate_back_by_the_list_of_the_officers_authority(self):
+        folder = VECTORS / "revoked"
+        lists = ("-crl_check_all", "-CAfile", folder / "root.pem", "-untrusted", folder / "officers.pem", "-CRLfile", folder / "revocations.pem",
+                 "-CRLfile", folder / "officers-revocations.pem")
+        at = moment(datetime(2027, 3, 4, tzinfo=timezone.utc))
+        self.accepts("openssl", "verify", *at, *lists, folder / "other.pem")
+        self.refuses("openssl", "verify", *at, *lists, folder / "stolen.pem")
+        text = self.accepts("openssl", "crl", "-in", folder / "officers-revocations.pem", "-CAfile", folder / "officers.pem", "-noout", "-text")
+        self.assertIn("Invalidity Date", text.decode())
+        self.refuses("openssl", "crl", "-in", folder / "officers-revocations.pem", "-CAfile", folder / "root.pem", "-noout", "-verify")
+        for act in ("stolen-act", "other-act"):
+            # As of the moment before the compromise the signature itself is good.
+            self.accepts(*verification("openssl", folder / f"{act}.json.p7s", folder / f"{act}.json", folder / "root.pem",
+                                       datetime(2027, 3, 1, 13, tzinfo=timezone.utc)))
+
     def test_the_fingerprint_is_what_openssl_prints(self):
         printed = self.accepts("openssl", "x509", "-in", VECTORS / "states/XA/root.pem", "-noout", "-fingerprint", "-sha256").decode()
         self.assertIn(printed.strip().split("=")[1].replace(":", "").lower(), (VECTORS / "README.md").read_text())

@@ -52,6 +52,11 @@ public struct RevocationList: Hashable, Sendable {
         entries.contains { $0.serial == serial && $0.compromisedSince <= moment }
     }
 
+    /// Whether this is the same list of the same issuer, or a later one.
+    public func follows(_ other: RevocationList) -> Bool {
+        issuer == other.issuer && authorityKeyID == other.authorityKeyID && number >= other.number
+    }
+
     /// - Throws: ``CertificateFault`` with `.badSignature` unless the issuer's P-256 key signed this list.
     public func verify(issuer certificate: IssuedCertificate) throws(CertificateFault) {
         guard isSigned(by: certificate) else { throw CertificateFault(.badSignature, "not a list of \(certificate.name)") }

@@ -39,6 +39,11 @@ public struct TrustAnchor: Codable, Hashable, Sendable {
 
     /// SHA-256 of the P-256 root certificate, as `openssl x509 -fingerprint -sha256` prints it.
     public var fingerprint: Terms.Digest { root.fingerprint }
+    /// Whether the P-256 root certified it, for its own State and mode. Says nothing about its time or revocation.
+    public func issued(_ certificate: IssuedCertificate) -> Bool {
+        certificate.isSigned(by: root) && certificate.name.mode == mode && certificate.name.state == state
+    }
+
     public var mode: Mode { root.name.mode }
     public var state: StateCode { root.name.state }
 }

@@ -12,30 +12,21 @@ extension TrustAnchor {
     /// - Throws: ``SignatureFault``; the first check that fails names the code.
     public func verify(
         _ cms: [UInt8], over document: [UInt8], expecting purpose: Purpose, mode: Mode, state: StateCode, at moment: Moment,
-        revocations: [RevocationList]
+        revocations: [RevocationList] = []
     ) throws(SignatureFault) -> VerifiedSigner {
         try check(
             cms, .p256, document: document, expectation: Expectation(purpose: purpose, mode: mode, state: state, moment: moment),
             revocations: revocations)
     }
 
-    /// The same with at most one revocation list.
-    public func verify(
-        _ cms: [UInt8], over document: [UInt8], expecting purpose: Purpose, mode: Mode, state: StateCode, at moment: Moment,
-        revocations: RevocationList? = nil
-    ) throws(SignatureFault) -> VerifiedSigner {
-        try verify(
-            cms, over: document, expecting: purpose, mode: mode, state: state, at: moment, revocations: revocations.map { [$0] } ?? [])
-    }
-
     /// Verifies an ML-DSA-65 signature in the same way, up to the ML-DSA root.
     public func verifyTwin(
         _ pq: [UInt8], over document: [UInt8], expecting purpose: Purpose, mode: Mode, state: StateCode, at moment: Moment,
-        revocations: RevocationList? = nil
+        revocations: [RevocationList] = []
     ) throws(SignatureFault) -> VerifiedSigner {
         try check(
             pq, .mldsa65, document: document, expectation: Expectation(purpose: purpose, mode: mode, state: state, moment: moment),
-            revocations: revocations.map { [$0] } ?? [])
+            revocations: revocations)
     }
 
     /// Verifies both signatures, and that they are by the same signer at the same claimed time.
@@ -43,7 +34,7 @@ extension TrustAnchor {
     /// - Returns: The signer by the P-256 certificate.
     public func verify(
         _ signature: TwinSignature, over document: [UInt8], expecting purpose: Purpose, mode: Mode, state: StateCode, at moment: Moment,
-        revocations: RevocationList? = nil
+        revocations: [RevocationList] = []
     ) throws(SignatureFault) -> VerifiedSigner {
         let first = try verify(
             signature.cms.bytes, over: document, expecting: purpose, mode: mode, state: state, at: moment, revocations: revocations)
@@ -103,13 +94,15 @@ extension TrustAnchor {
         return issuers
     }
 
-    /// Twins share their serial number, so the P-256 lists speak for both kinds.
+    /// Twins share their serial number, so the P-256 lists speak for both kinds. A State may have had several officers' authorities of
+    /// one name; each list speaks for the one whose key signed it.
     fileprivate func checkRevocations(
         _ lists: [RevocationList], of chain: [IssuedCertificate], at moment: Moment
     ) throws(SignatureFault) {
         for (certificate, issuer) in zip(chain, chain.dropFirst()) {
             let author = issuer.name.purpose == .root ? root : issuer
             for list in lists where list.issuer == author.subject {
+                if author.name.purpose == .officers, list.authorityKeyID != author.subjectKeyID { continue }
                 guard list.isSigned(by: author) else { throw SignatureFault(.untrustedChain, "a revocation list that is not signed") }
                 guard !list.revokes(certificate.serial, at: moment) else { throw SignatureFault(.revoked, "\(certificate.name)") }
             }
@@ -125,7 +118,7 @@ extension TrustAnchor {
     @discardableResult
     public func verify(
         certificate der: [UInt8], expecting purpose: Purpose, mode: Mode, state: StateCode, at moment: Moment,
-        revocations: RevocationList? = nil
+        revocations: [RevocationList] = []
     ) throws(SignatureFault) -> IssuedCertificate {
         let certificate: IssuedCertificate
         do { certificate = try IssuedCertificate(der: der) } catch { throw SignatureFault(.malformed, "not a certificate of ours") }
@@ -136,7 +129,7 @@ extension TrustAnchor {
             throw SignatureFault(.wrongPurpose, "\(certificate.name) instead of \(purpose.rawValue)")
         }
         guard certificate.isValid(at: moment), root.isValid(at: moment) else { throw SignatureFault(.expired, "\(certificate.name)") }
-        try checkRevocations(revocations.map { [$0] } ?? [], of: [certificate, root], at: moment)
+        try checkRevocations(revocations, of: [certificate, root], at: moment)
         return certificate
     }
 }

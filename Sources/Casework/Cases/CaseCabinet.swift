@@ -31,6 +31,7 @@ struct CaseCabinet {
     }
 
     func open(_ row: CaseRow) async throws -> Opened {
+        guard !row.sealed.isEmpty else { throw CaseworkError(.erased, "this case was erased; only its tombstone and the log are left") }
         let key = try await CaseKeys(office: office).key(of: row.id)
         let bytes = try key.open(row.sealed, context: Self.context(row.id))
         var file = try Canonical.value(CaseFile.self, from: bytes)

@@ -37,6 +37,8 @@ public struct CaseFile: Codable, Hashable, Sendable {
     /// What became of evidence, told by the State that used it.
     public var feedback: [UseFeedback] = []
     public var clocks: [CaseClock] = []
+    /// Proposed by one person, waiting for the second.
+    public var erasure: PendingErasure?
     public let openedAt: Moment
     public var closedAt: Moment?
     /// When the other State said that nothing is left to do.

@@ -19,23 +19,24 @@ public struct AcceptEnvelope: Sendable {
     public func callAsFunction(_ bytes: [UInt8], from sender: TrustedState) async throws -> EnvelopeAnswer {
         try office.standing.requireCompared()
         let envelope: Envelope
-        do { envelope = try Envelope.read(bytes) } catch {
-            return try await reject(
-                error, try ReceiptIssuer(office: office).rejection(ofUnreadable: bytes, from: sender.state, error), bytes)
-        }
+        let refuse = RefuseEnvelope(office: office, bytes: bytes, sender: sender)
+        do { envelope = try Envelope.read(bytes) } catch { return try await refuse(error) }
         let header: EnvelopeHeader
-        do { header = try envelope.readHeader() } catch {
-            return try await reject(
-                error, try ReceiptIssuer(office: office).rejection(ofUnreadable: bytes, from: sender.state, error), bytes)
-        }
+        do { header = try envelope.readHeader() } catch { return try await refuse(error) }
         let message: VerifiedEnvelope
         do {
             let authorities = Set(office.own.entry.authorities.map(\.id))
             if let known = try await answerGivenBefore(to: envelope, header, from: sender) { return known }
             message = try VerifiedEnvelope(
                 envelope, from: sender, to: office.state, authorities: authorities, mode: office.mode, at: office.time.now())
+            guard sender.freshness(at: office.time.now()) != .ended else {
+                throw Rejection(
+                    .entryStale,
+                    "the entry of \(sender.state) ended on \(sender.entry.expiresAt); publish a new one and send again under a new id"
+                )
+            }
         } catch let rejection as Rejection {
-            return try await reject(rejection, try refusal(rejection, of: envelope, header, bytes, from: sender), envelope.digest.bytes)
+            return try await refuse(rejection, envelope, header)
         }
         // Somebody else may change the case between reading and writing it: then the whole step is taken again.
         for _ in 0..<8 {
@@ -44,7 +45,7 @@ public struct AcceptEnvelope: Sendable {
             } catch let fault as StoreFault where fault.code == .staleRevision || fault.code == .duplicate {
                 if let known = try await answerGivenBefore(to: envelope, header, from: sender) { return known }
             } catch let rejection as Rejection {
-                return try await reject(rejection, try refusal(rejection, of: envelope, header, bytes, from: sender), envelope.digest.bytes)
+                return try await refuse(rejection, envelope, header)
             }
         }
         throw StoreFault(.unavailable, "the case changed eight times while a message was being taken")
@@ -58,45 +59,17 @@ public struct AcceptEnvelope: Sendable {
             let seen = try await office.store.read({ try $0.seen(from: header.from.state, id: header.id) })
         else { return nil }
         guard seen.header == envelope.digest else {
-            let alarm = AlarmRow(
-                key: "idReused.\(sender.state).\(header.id)", at: office.time.now(), code: Rejection.Code.idReused.rawValue,
-                peer: sender.state)
-            try await office.store.write { try $0.raise(alarm) }
             throw Rejection(.idReused, "this id was used for another message; give a new message a new id")
+        }
+        if let row = try await office.store.read({ store in try store.message(seen.header).flatMap { try store.caseRow($0.caseID) } }),
+            row.sealed.isEmpty
+        {
+            throw Rejection(.erased, "this message was taken and its case erased since; its first receipt stands")
         }
         guard let row = try await office.store.read({ try $0.receipt(seen.receipt) }) else {
             throw StoreFault(.corruptRow, "a message was seen but its receipt is gone")
         }
         return .taken(row.signed)
-    }
-
-    private func refusal(
-        _ reason: Rejection, of envelope: Envelope, _ header: EnvelopeHeader, _ bytes: [UInt8], from sender: TrustedState
-    ) throws -> SignedDocument {
-        // A header that names another State than the connection says nothing about who sent it: the answer is to the caller.
-        guard header.from.state == sender.state else {
-            return try ReceiptIssuer(office: office).rejection(ofUnreadable: bytes, from: sender.state, reason)
-        }
-        return try ReceiptIssuer(office: office).receipt(
-            for: envelope, header, [Receipt.Entry(.relayRejection, at: office.time.now(), reason: reason)])
-    }
-
-    /// Keeps and logs a rejection, so that it cannot be denied later, and counts it.
-    private func reject(_ reason: Rejection, _ signed: SignedDocument, _ subject: [UInt8]) async throws -> EnvelopeAnswer {
-        let now = office.time.now()
-        // The same message refused twice within a second makes the same receipt: the one on file is given again.
-        if let row = try await office.store.read({ try $0.receipt(signed.digest) }) {
-            return .rejected(row.signed, reason)
-        }
-        let row = signed.row(for: Digest(bytes: subject) ?? Digest(of: subject), .issued, at: now)
-        let note = LogNote(signed)
-        let line = AuditRow(at: now, officer: nil, verb: "acceptEnvelope", caseID: nil, outcome: .refused, code: reason.code.rawValue)
-        try await office.store.write { store in
-            try store.insert(row)
-            try note.append(to: store)
-            try store.append(line)
-        }
-        return .rejected(signed, reason)
     }
 
     private func take(_ message: VerifiedEnvelope, from sender: TrustedState) async throws -> EnvelopeAnswer {

@@ -26,13 +26,14 @@ public struct AcceptReceipt: Sendable {
         let verified = try VerifiedReceipt(
             signed, from: sender.state, mode: office.mode, trusting: sender.anchor, at: now, revocations: sender.revocations)
         let receipt = verified.receipt
-        guard receipt.recipient == office.state,
-            let message = try await office.store.read({ try $0.message(receipt.header) }), message.direction == .sent,
-            message.to == sender.state
+        guard receipt.recipient == office.state, let message = try await message(of: receipt, from: sender.state),
+            message.direction == .sent, message.to == sender.state
         else { throw Rejection(.receiptForeign, "this node sent no such message to \(sender.state)") }
         if try await office.store.read({ try $0.receipt(signed.digest) }) != nil {
             return receipt.settles == nil ? () : try await settle(message.digest)
         }
+        // The case was erased here: there is nothing left that this could be compared with or filed under.
+        guard !message.envelope.isEmpty else { return }
         let envelope = try Canonical.value(Envelope.self, from: message.envelope)
         // A rejection of bytes that the peer could not read repeats no digests.
         if receipt.message != nil {
@@ -41,6 +42,17 @@ public struct AcceptReceipt: Sendable {
             else { throw Rejection(.receiptForeign, "the receipt repeats other digests than those that were sent") }
         }
         try await FreshCase.take { try await store(receipt, signed, about: message) }
+    }
+
+    /// The message that a receipt is about. A peer that could read no header names the digest of all bytes that it received: what is
+    /// on its way to it is looked through for them.
+    private func message(of receipt: Receipt, from state: StateCode) async throws -> MessageRow? {
+        let named = receipt.header
+        return try await office.store.read { store in
+            if receipt.message != nil { return try store.message(named) }
+            let sent = try store.outbox(for: state, limit: 1_000).first { $0.kind == .envelope && Digest(of: $0.payload) == named }
+            return try sent.flatMap { try store.message($0.digest) }
+        }
     }
 
     /// What was sent although its receipt is here need not be sent once more.
@@ -71,6 +83,7 @@ public struct AcceptReceipt: Sendable {
         }
         try await office.store.write { store in
             try store.insert(receiptRow)
+            try Self.watchChain(of: message, at: now, in: store)
             if let updated { try store.update(updated) }
             if settled, var outbox = try store.outboxRow(message.digest) {
                 outbox.state = .settled
@@ -78,6 +91,20 @@ public struct AcceptReceipt: Sendable {
                 try store.settleAlarms(key: "overdue.\(message.digest)", at: now)
             }
             if let alarm { try store.raise(alarm) }
+        }
+    }
+
+    /// Tells an officer when the receipts for a message do not follow from each other, and takes it back once they do.
+    private static func watchChain(of message: MessageRow, at now: Moment, in store: any StoreWriting) throws {
+        let rows = try store.receipts(for: message.digest).filter { $0.direction == .received }
+        let flaws = try ReceiptChain(rows).flaws
+        for flaw in [ReceiptChain.Flaw.gap, .fork] {
+            let key = "\(flaw.rawValue).\(message.digest)"
+            if flaws.contains(flaw) {
+                try store.raise(AlarmRow(key: key, at: now, code: flaw.rawValue, caseID: message.caseID, peer: message.to))
+            } else {
+                try store.settleAlarms(key: key, at: now)
+            }
         }
     }
 }

@@ -37,8 +37,9 @@ extension IdentifyPeer {
     /// whose entry is signed by the pinned root is recognised.
     public func callAsFunction(entry: SignedDocument) async throws -> TrustedState? {
         guard let shown = try? Canonical.value(StateEntry.self, from: entry.document.bytes),
-            let row = try await office.store.read({ try $0.peer(shown.state) }), let peer = trusted(row), peer.signed == entry
+            let row = try await office.store.read({ try $0.peer(shown.state) }), let peer = trusted(row)
         else { return nil }
-        return peer
+        if peer.signed == entry { return peer }
+        return (try? TrustedState(entry, pinned: peer.anchor.fingerprint, mode: office.mode, at: nil)) == nil ? nil : peer
     }
 }

@@ -64,6 +64,8 @@ public struct PollPeers: Sendable {
             let answer = try await AcceptEnvelope(office)(Array(item.payload.utf8), from: peer)
             switch answer {
             case .taken(let signed), .rejected(let signed, _): _ = try await office.peers.deliver(receipt: signed.wire(), to: peer)
+            // It goes on waiting over there.
+            case .notNow: throw PeerFault(.refused, "\(peer.state) was refused too often in this hour")
             }
         case .receipt:
             let signed = try Canonical.value(SignedDocument.self, from: Array(item.payload.utf8))

@@ -27,10 +27,9 @@ public struct FetchMessage: Sendable {
     /// The canonical JSON of the envelope; nil when there is none or it is none of that State's business.
     public func callAsFunction(_ digest: Digest, for peer: TrustedState) async throws -> [UInt8]? {
         guard let row = try await office.store.read({ try $0.message(digest) }), row.from == peer.state || row.to == peer.state,
+            // Erased: its digest is known, nothing else.
             !row.envelope.isEmpty
-        else {
-            return nil
-        }
+        else { return nil }
         return row.envelope
     }
 }

@@ -26,7 +26,8 @@ public struct FetchTransfer: Sendable {
         for path in [PackagePath.manifest, PackagePath.signature, PackagePath.signaturePQ] + PackagePath.bag {
             try await fetch(path, of: transfer, at: peer, over: line)
         }
-        let manifest = try await manifest(of: transfer, expecting: row.manifest, from: peer)
+        let announced = try await AnnouncedPackage(row, in: opened.file, of: office)
+        let manifest = try await manifest(of: announced, expecting: row.manifest, from: peer)
         for object in manifest.objects {
             try await fetch(object.path, of: transfer, at: peer, over: line, size: object.size)
             let found = try await office.vault.fingerprint(object.path, of: transfer)
@@ -73,8 +74,11 @@ public struct FetchTransfer: Sendable {
         }
     }
 
-    /// The signed manifest, verified: by the giving State's node, over exactly the bytes that the notice announced.
-    func manifest(of transfer: TransferID, expecting digest: Digest, from peer: TrustedState) async throws -> TransferManifest {
+    /// The signed manifest, verified: by the giving State's node, over exactly the bytes that the notice announced, for this case.
+    func manifest(
+        of announced: AnnouncedPackage, expecting digest: Digest, from peer: TrustedState
+    ) async throws -> TransferManifest {
+        let transfer = announced.transfer
         let bytes = try await whole(PackagePath.manifest, of: transfer)
         guard Digest(of: bytes) == digest else {
             try await office.vault.discard(PackagePath.manifest, of: transfer)
@@ -90,10 +94,7 @@ public struct FetchTransfer: Sendable {
             throw CaseworkError(.transferMismatch, "the signature of transfer.json: \(error.code.rawValue)")
         }
         let manifest = try TransferManifest(parsing: bytes)
-        guard manifest.id == transfer, manifest.from.state == peer.state, manifest.to.state == office.state, manifest.mode == office.mode
-        else {
-            throw CaseworkError(.transferMismatch, "transfer.json is of another package")
-        }
+        try announced.check(manifest, mode: office.mode)
         return manifest
     }
 

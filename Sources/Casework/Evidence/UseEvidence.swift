@@ -51,7 +51,8 @@ public struct UseEvidence: Sendable {
             let row = try await office.store.read({ try $0.transfer(package.transfer) })
         else { throw CaseworkError(.erased, "the key of the thread is gone") }
         let peer = try await PeerBook(office: office).trusted(row.peer)
-        let outer = try await FetchTransfer(office).manifest(of: package.transfer, expecting: row.manifest, from: peer)
+        let outer = try await FetchTransfer(office).manifest(
+            of: try await AnnouncedPackage(row, in: file, of: office), expecting: row.manifest, from: peer)
         for entry in package.entries {
             guard let object = outer.objects.first(where: { $0.path == entry.path }) else { continue }
             try await office.vault.open(

@@ -23,7 +23,8 @@ public struct VerifyEvidence: Sendable {
             throw CaseworkError(.transferIncomplete, "the package has not been fetched completely yet")
         }
         let manifest: InnerManifest
-        do { manifest = try await open(transfer, row, identity) } catch let fault as CaseworkError where fault.code == .transferMismatch {
+        let announced = try await AnnouncedPackage(row, in: opened.file, of: office)
+        do { manifest = try await open(announced, row, identity) } catch let fault as CaseworkError where fault.code == .transferMismatch {
             try await fail(row, id)
             throw fault
         }
@@ -65,10 +66,11 @@ public struct VerifyEvidence: Sendable {
         return chain
     }
 
-    private func open(_ transfer: TransferID, _ row: TransferRow, _ identity: SealingIdentity) async throws -> InnerManifest {
+    private func open(_ announced: AnnouncedPackage, _ row: TransferRow, _ identity: SealingIdentity) async throws -> InnerManifest {
+        let transfer = announced.transfer
         let fetch = FetchTransfer(office)
         let peer = try await PeerBook(office: office).trusted(row.peer)
-        let outer = try await fetch.manifest(of: transfer, expecting: row.manifest, from: peer)
+        let outer = try await fetch.manifest(of: announced, expecting: row.manifest, from: peer)
         let inner: InnerManifest
         do {
             let sealed = try await fetch.whole(PackagePath.bundle, of: transfer)

@@ -12,12 +12,10 @@ public struct ReceiptProof: Sendable {
     /// The text of a `tlog-proof`; nil when this node issued no such receipt to that State, or it is not published yet.
     public func callAsFunction(_ digest: Digest, for peer: TrustedState) async throws -> String? {
         let state = peer.state
-        let concerned = try await office.store.read { store in
-            guard let receipt = try store.receipt(digest), receipt.direction == .issued else { return false }
-            guard let message = try store.message(receipt.message) else { return true }
-            return message.from == state
-        }
-        guard concerned, let proof = try await ownProof(of: digest) else { return nil }
+        guard let row = try await office.store.read({ try $0.receipt(digest) }), row.direction == .issued,
+            // The receipt itself says for whom it is: a rejection has no message on file that would say so.
+            try Canonical.value(Receipt.self, from: row.document).recipient == state, let proof = try await ownProof(of: digest)
+        else { return nil }
         return String(decoding: proof.bytes, as: UTF8.self)
     }
 

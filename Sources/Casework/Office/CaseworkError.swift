@@ -25,6 +25,8 @@ public struct CaseworkError: Error, Hashable, Sendable {
         case duplicateOfficer = "user.duplicate"
         case unknownPeer = "peer.unknown"
         case notPaired = "peer.notPaired"
+        /// The other State's entry ended more than thirty days ago: fetch its current one.
+        case entryStale = "peer.entryStale"
         case noSealingKey = "peer.noSealingKey"
         case nothingPending = "statement.nothingPending"
         case unknownItem = "item.unknown"

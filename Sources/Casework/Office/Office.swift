@@ -18,12 +18,11 @@ public struct Office: Sendable {
     public let time: any Timekeeper
     public let rulebook: Rulebook
     public let keys: NodeKeys
-    /// This State's own entry, as peers see it.
-    public let own: TrustedState
     public let policy: OfficePolicy
     /// Whether a restored node has been compared with its peers.
     public let standing: Standing
     let throttle = SignInThrottle()
+    private let ownEntry: OwnState
     /// This program, as the provenance of evidence names it.
     public let program: Provenance.Instrument
     /// Rings when there is something to deliver.
@@ -50,7 +49,7 @@ public struct Office: Sendable {
         self.time = time
         self.rulebook = rulebook
         self.keys = keys
-        self.own = own
+        self.ownEntry = OwnState(own)
         self.policy = policy
         self.standing = standing
         self.program = program
@@ -62,6 +61,16 @@ public struct Office: Sendable {
         office.expected = revision
         return office
     }
+
+    /// This State's own entry, as peers see it.
+    public var own: TrustedState { ownEntry.current }
+
+    /// Takes a newer entry of this State into use, without a restart.
+    ///
+    /// - Returns: False when it is the one in use.
+    /// - Throws: ``EntryFault`` when it is not of this State's root, or older; the one in use stays.
+    @discardableResult
+    public func adopt(_ entry: SignedDocument) throws -> Bool { try ownEntry.adopt(entry, at: time.now()) }
 
     public var state: StateCode { own.state }
     public var mode: Mode { own.entry.mode }

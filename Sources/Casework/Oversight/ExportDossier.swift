@@ -4,7 +4,7 @@ public import Terms
 
 /// Writes a case's dossier: the whole thread with every proof, to be checked by a court without this node.
 ///
-/// Open and closed cases alike; an erased one has nothing left to show. What the log does not hold yet is listed without a proof, so
+/// Open and closed cases alike; of an erased one only the tombstone and its proof are written, and the caller is told so. What the log does not hold yet is listed without a proof, so
 /// publish the log first.
 public struct ExportDossier: Sendable {
     let office: Office
@@ -18,13 +18,19 @@ public struct ExportDossier: Sendable {
     ///     opens the evidence; readable by its owner only.
     /// - Returns: What the dossier lists.
     /// - Throws: ``CaseworkError`` `.outOfOrder` when nothing was exchanged yet, `.unknownMessage` for a digest that is not of the
-    ///   thread, `.transferMismatch` when a package in the vault is not what was signed, `.malformedInput` for an identity file inside
+    ///   thread, `.erased` when only a tombstone was left to write, `.transferMismatch` when a package in the vault is not what was signed, `.malformedInput` for an identity file inside
     ///   the dossier; ``VaultFault`` `.badPath` when folder or file exists. No dossier is left then.
     @discardableResult
     public func callAsFunction(
         _ id: CaseID, to path: String, withholding withheld: Set<Digest> = [], identityTo identityPath: String? = nil, by who: SignedIn
     ) async throws -> DossierIndex {
         try await office.permit(.exportDossier, who, in: id)
+        if try await office.store.read({ try $0.tombstone(id) }) != nil {
+            try await ExportTombstone(office: office)(id, to: path, by: who)
+            throw CaseworkError(
+                .erased,
+                "this case was erased: the folder holds its signed tombstone and the log's proof, and ERASED.txt says what they show")
+        }
         let file = try await CaseCabinet(office: office).open(id, for: who)
         if let identityPath, (identityPath + "/").hasPrefix(path.hasSuffix("/") ? path : path + "/") {
             throw CaseworkError(.malformedInput, "write the identity somewhere else: who gets the dossier must not get the key with it")

@@ -34,10 +34,17 @@ struct OfficerKey {
     func sign(
         _ verb: ActRecord.Verb, _ statement: Statement, message: MessageID, thread: ThreadID, in office: Office
     ) throws -> SignedAct {
+        try sign(verb, Digest(of: try Canonical.bytes(of: statement)), message: message, thread: thread, in: office)
+    }
+
+    /// Signs what this officer does to something else than a statement, by its digest.
+    func sign(
+        _ verb: ActRecord.Verb, _ digest: Digest, message: MessageID, thread: ThreadID, in office: Office
+    ) throws -> SignedAct {
         try SignedAct(
             ActRecord(
                 mode: office.mode, act: verb, state: office.state, authority: user.authority, officer: user.id, thread: thread,
-                message: message, statement: Digest(of: try Canonical.bytes(of: statement)), at: office.time.now()),
+                message: message, statement: digest, at: office.time.now()),
             by: signer)
     }
 }

@@ -15,6 +15,7 @@ public enum Permission: String, Hashable, Sendable, CaseIterable {
     case recallMessage, answerRecall, reopenCase
     case noticeDisclosure, consultOnDisclosure, replyOnDisclosure
     case reportAnnulment, giveFeedback, noticeBreach, eraseEvidence
+    case proposeErasure, approveErasure
     case readAudit, readAlarms
 
     /// The roles that have it. Deny by default: whoever is not named may not.
@@ -44,6 +45,8 @@ public enum Permission: String, Hashable, Sendable, CaseIterable {
         case .recallMessage, .answerRecall, .reportAnnulment, .noticeBreach: [.drafting, .approving, .triage, .duty, .custodian]
         case .giveFeedback: [.drafting, .approving, .custodian]
         case .eraseEvidence: [.custodian]
+        case .proposeErasure: [.approving, .triage]
+        case .approveErasure: [.approving, .triage, .rightsReviewer]
         case .readAudit: [.overseer, .operator]
         case .readAlarms: [.drafting, .approving, .triage, .duty, .overseer, .operator]
         }

@@ -34,6 +34,8 @@ public protocol EvidenceVault: Sendable {
     /// Makes an incoming package complete: synced, read-only from now on.
     func complete(_ transfer: TransferID) async throws
 
+    /// Removes a sealed object for ever; nothing happens when there is none. A package that holds it keeps its own name of it.
+    func destroy(object name: String) async throws
     /// Destroys a package, complete or arriving, with everything in it; again changes nothing. Sealed objects from which a package was
     /// laid out stay under their own names.
     func destroy(_ transfer: TransferID) async throws

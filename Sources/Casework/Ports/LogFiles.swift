@@ -3,7 +3,8 @@ public protocol LogFiles: Sendable {
     /// A tile or bundle by its path (`tile/0/000`, `tile/entries/000.p/5`), or `checkpoint`; nil when there is none.
     func read(_ path: String) async throws -> [UInt8]?
 
-    /// Runs a piece of blocking work on the files, off the threads that serve requests. One piece at a time.
+    /// Runs a piece of blocking work on the files, off the threads that serve requests. One piece at a time, also
+    /// where several processes have opened the same files.
     func work<T: Sendable>(_ body: @Sendable @escaping (any LogFolder) throws -> T) async throws -> T
 }
 

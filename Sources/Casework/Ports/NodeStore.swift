@@ -13,6 +13,11 @@ public protocol NodeStore: Sendable {
     ///
     /// - Throws: What `body` throws; ``StoreFault`` for constraint violations and faults of the medium, `fullDisk` among them.
     func write<T: Sendable>(_ body: @Sendable @escaping (any StoreWriting) throws -> T) async throws -> T
+
+    /// Returns once nothing that was erased is left in the store's files, journals included.
+    ///
+    /// - Throws: ``StoreFault`` `.unavailable` when somebody holds an older state; calling it again finishes the work.
+    func forgetErased() async throws
 }
 
 /// What can go wrong in a store. Nothing of the transaction was kept.

@@ -16,6 +16,10 @@ public protocol StoreReading {
     /// What became of a message, also after its case was erased.
     func seen(from state: StateCode, id: MessageID) throws -> SeenRow?
 
+    /// A message that was refused before, by the digest of all its bytes and the code of the reason.
+    func refusal(from state: StateCode, subject: Digest, code: String) throws -> RefusalRow?
+    func refusalTally(of state: StateCode) throws -> RefusalTally?
+
     // Outbox
     /// Rows that are not settled and whose next attempt is due, earliest first: an overdue message is still tried.
     func outboxDue(at moment: Moment, limit: Int) throws -> [OutboxRow]
@@ -45,6 +49,11 @@ public protocol StoreReading {
     func peer(_ state: StateCode) throws -> PeerRow?
     /// By State.
     func peers() throws -> [PeerRow]
+
+    // Erasure
+    func tombstone(_ caseID: CaseID) throws -> TombstoneRow?
+    /// Tombstones of cases whose keys or evidence may not be destroyed yet, by case.
+    func unfinishedTombstones() throws -> [TombstoneRow]
 
     // Transfers, alarms, audit
     func transfer(_ id: TransferID) throws -> TransferRow?

@@ -17,6 +17,10 @@ public protocol StoreWriting: StoreReading {
     /// Notes what became of a message, for ever. - Throws: ``StoreFault`` `.duplicate`.
     func insert(_ row: SeenRow) throws
 
+    /// Keeps a refusal, or replaces moment and count of the one that is kept.
+    func put(_ row: RefusalRow) throws
+    func put(_ row: RefusalTally) throws
+
     func insert(_ row: OutboxRow) throws
     /// Replaces the row with the same digest.
     func update(_ row: OutboxRow) throws
@@ -26,6 +30,15 @@ public protocol StoreWriting: StoreReading {
 
     /// Appends an entry to the custody log and returns its index. Indexes have no gaps, also after a failed transaction.
     func appendLog(entry: [UInt8], subject: Digest?, salt: [UInt8]?) throws -> Int64
+
+    /// Erases a case: empties its row, envelopes, bodies and outgoing payloads, settles what was on its way, and takes subject and salt of
+    /// these log entries away. Ids, digests, outcomes and log entries stay.
+    ///
+    /// What was in the file is overwritten; see ``NodeStore/forgetErased()``.
+    /// - Throws: ``StoreFault`` `.staleRevision` when the case is no longer at `revision`, or is erased already; nothing is changed.
+    func erase(_ caseID: CaseID, revision: Int64, logIndexes: [Int64]) throws
+    /// Keeps a tombstone, or notes that its erasure is finished. - Throws: ``StoreFault`` `.duplicate` for another one of the same case.
+    func put(_ row: TombstoneRow) throws
 
     func put(_ row: UserRow) throws
     func put(_ row: TokenRow) throws

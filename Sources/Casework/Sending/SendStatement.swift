@@ -28,6 +28,12 @@ struct SendStatement {
         }
         let now = office.time.now()
         let peer = try await PeerBook(office: office).trusted(counterpart.state)
+        guard peer.freshness(at: now) != .ended else {
+            throw CaseworkError(
+                .entryStale,
+                "the entry of \(peer.state) ended on \(peer.entry.expiresAt); nothing is sent until its current one is here: "
+                    + "fetch it, or ask \(peer.state) for it")
+        }
         let isFirst = !opened.file.entries.contains(where: \.isOurs)
         let own: SealingIdentity
         if let kept = opened.file.sealing.own {

@@ -40,6 +40,8 @@ public final class CrashingStore: NodeStore {
         try await inner.read(body)
     }
 
+    public func forgetErased() async throws { try await inner.forgetErased() }
+
     public func write<T: Sendable>(_ body: @Sendable @escaping (any StoreWriting) throws -> T) async throws -> T {
         let (isHere, point) = state.withLock { state in
             state.writes += 1

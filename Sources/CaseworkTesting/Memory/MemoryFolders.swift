@@ -5,12 +5,15 @@ public import Terms
 /// The log's files in memory.
 public final class MemoryLog: LogFiles {
     private let files = Mutex<[String: [UInt8]]>([:])
+    private let turn = Mutex(())
 
     public init() {}
 
     public func read(_ path: String) async throws -> [UInt8]? { files.withLock { $0[path] } }
 
-    public func work<T: Sendable>(_ body: @Sendable @escaping (any LogFolder) throws -> T) async throws -> T { try body(Folder(log: self)) }
+    public func work<T: Sendable>(_ body: @Sendable @escaping (any LogFolder) throws -> T) async throws -> T {
+        try turn.withLock { _ in try body(Folder(log: self)) }
+    }
 
     private struct Folder: LogFolder {
         let log: MemoryLog

@@ -39,6 +39,18 @@ extension MemoryReading {
     func messages(of caseID: CaseID) throws -> [MessageRow] { records.messages.filter { $0.caseID == caseID } }
     func seen(from state: StateCode, id: MessageID) throws -> SeenRow? { records.seen[MemoryRecords.Seen(from: state, id: id)] }
 
+    func refusal(from state: StateCode, subject: Digest, code: String) throws -> RefusalRow? {
+        records.refusals[MemoryRecords.Refusal(from: state, subject: subject, code: code)]
+    }
+
+    func refusalTally(of state: StateCode) throws -> RefusalTally? { records.refusalTallies[state] }
+
+    func tombstone(_ caseID: CaseID) throws -> TombstoneRow? { records.tombstones[caseID] }
+
+    func unfinishedTombstones() throws -> [TombstoneRow] {
+        records.tombstones.values.filter { !$0.isFinished }.sorted { $0.caseID.text < $1.caseID.text }
+    }
+
     func outboxDue(at moment: Moment, limit: Int) throws -> [OutboxRow] {
         // The order of storage decides between equals: sorting is made stable by the position.
         let due = records.outbox.enumerated().filter { $0.element.state != .settled && $0.element.nextAttempt <= moment }

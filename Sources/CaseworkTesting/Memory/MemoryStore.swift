@@ -29,6 +29,8 @@ public final class MemoryStore: NodeStore {
         }
     }
 
+    public func forgetErased() async throws {}
+
     /// Makes the commit of a coming write fail, after its body has run: as a full disk does.
     ///
     /// Faults given before come first.
@@ -41,6 +43,9 @@ struct MemoryRecords: Sendable {
     var messages: [MessageRow] = []
     var messageDigests: [Digest: Int] = [:]
     var seen: [Seen: SeenRow] = [:]
+    var refusals: [Refusal: RefusalRow] = [:]
+    var refusalTallies: [StateCode: RefusalTally] = [:]
+    var tombstones: [CaseID: TombstoneRow] = [:]
     var outbox: [OutboxRow] = []
     var outboxDigests: [Digest: Int] = [:]
     var receipts: [ReceiptRow] = []
@@ -52,6 +57,12 @@ struct MemoryRecords: Sendable {
     var transfers: [TransferID: TransferRow] = [:]
     var alarms: [AlarmRow] = []
     var audit: [AuditRow] = []
+
+    struct Refusal: Hashable {
+        let from: StateCode
+        let subject: Digest
+        let code: String
+    }
 
     struct Seen: Hashable {
         let from: StateCode

@@ -105,6 +105,8 @@ public final class MemoryVault: EvidenceVault {
         if let destination { try Data(plain).write(to: URL(fileURLWithPath: destination)) }
     }
 
+    public func destroy(object name: String) async throws { state.withLock { _ = $0.objects.removeValue(forKey: name) } }
+
     /// Every file of a package, for tests that look at it or spoil it.
     public func package(_ transfer: TransferID) -> [String: [UInt8]] {
         state.withLock { $0.complete[transfer] ?? $0.incoming[transfer] ?? [:] }

@@ -46,6 +46,47 @@ final class MemoryWriter: MemoryReading, StoreWriting {
         records.seen[key] = row
     }
 
+    func put(_ row: RefusalRow) throws {
+        let key = MemoryRecords.Refusal(from: row.from, subject: row.subject, code: row.code)
+        if let stored = records.refusals[key] {
+            try refuse((stored.receipt, stored.firstAt) != (row.receipt, row.firstAt), "refusals")
+        }
+        records.refusals[key] = row
+    }
+
+    func put(_ row: RefusalTally) throws { records.refusalTallies[row.from] = row }
+
+    func erase(_ caseID: CaseID, revision: Int64, logIndexes: [Int64]) throws {
+        guard let row = records.cases[caseID], row.revision == revision, !row.sealed.isEmpty else {
+            throw StoreFault(.staleRevision, "a case is no longer at revision \(revision)")
+        }
+        records.cases[caseID] = CaseRow(
+            id: row.id, reference: row.reference, peer: row.peer, thread: row.thread, direction: row.direction, authority: row.authority,
+            participants: [], due: nil, openedAt: row.openedAt, closedAt: row.closedAt, revision: row.revision + 1, sealed: [])
+        records.messages = records.messages.map { row in
+            guard row.caseID == caseID else { return row }
+            return MessageRow(
+                digest: row.digest, id: row.id, thread: row.thread, caseID: row.caseID, direction: row.direction, from: row.from,
+                to: row.to, kind: row.kind, at: row.at, envelope: [], body: [])
+        }
+        records.outbox = records.outbox.map { row in
+            guard row.caseID == caseID else { return row }
+            return OutboxRow(
+                digest: row.digest, kind: row.kind, peer: row.peer, caseID: row.caseID, payload: [], createdAt: row.createdAt,
+                deadline: row.deadline, state: .settled, attempts: row.attempts, nextAttempt: row.nextAttempt)
+        }
+        for index in logIndexes {
+            let row = records.log[Int(index)]
+            records.log[Int(index)] = LogRow(index: row.index, entry: row.entry, subject: nil, salt: nil)
+        }
+    }
+
+    func put(_ row: TombstoneRow) throws {
+        try require(row.caseID, by: "tombstones")
+        if let stored = records.tombstones[row.caseID] { try refuse(stored.document != row.document, "tombstones.case_id") }
+        records.tombstones[row.caseID] = row
+    }
+
     func insert(_ row: OutboxRow) throws {
         try refuse(records.outboxDigests[row.digest] != nil, "outbox.digest")
         if let caseID = row.caseID { try require(caseID, by: "outbox") }

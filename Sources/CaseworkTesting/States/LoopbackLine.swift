@@ -56,6 +56,7 @@ public final class LoopbackLine: PeerClient {
         if fault == .answerLost { return .tryAgain("the answer was lost") }
         switch answer {
         case .taken(let signed), .rejected(let signed, _): return .signed(signed)
+        case .notNow: return .tryAgain("429 peer.refusedTooOften")
         }
     }
 

@@ -21,9 +21,9 @@ public struct TwoStates: Sendable {
     public let atB: Requested
 
     public static func make(
-        aPolls: Bool = false, storeA: (any NodeStore)? = nil, storeB: (any NodeStore)? = nil, policy: OfficePolicy = OfficePolicy()
+        aPolls: Bool = false, storeA: (any NodeStore)? = nil, storeB: (any NodeStore)? = nil, policy: OfficePolicy = OfficePolicy(),
+        time: FakeTime = FakeTime()
     ) async throws -> TwoStates {
-        let time = FakeTime()
         let a = try await StateKit.make("XA", time: time, polls: aPolls, store: storeA, policy: policy)
         let b = try await StateKit.make("XB", time: time, store: storeB, policy: policy)
         a.line.connect(b.office)

@@ -5,6 +5,7 @@ public import Terms
 public struct VerifiedAct: Hashable, Sendable {
     public let record: ActRecord
     public let roles: Set<OfficerRole>
+    public let signer: VerifiedSigner
 
     /// Verifies one act.
     ///
@@ -12,10 +13,10 @@ public struct VerifiedAct: Hashable, Sendable {
     ///   - statement: The digest that the act must cover.
     ///   - header: The message that it must belong to.
     ///   - moment: When the certificates must be valid: the moment of receipt.
-    /// - Throws: ``Rejection`` with `acts.invalid`.
+    /// - Throws: ``Rejection`` with `acts.invalid`, or `acts.revoked` when the officer's certificate was taken back.
     public init(
         _ act: SignedAct, on statement: Digest, in header: EnvelopeHeader, trusting anchor: TrustAnchor, at moment: Moment,
-        revocations: RevocationList?
+        revocations: [RevocationList]
     ) throws(Rejection) {
         let record: ActRecord
         do { record = try Canonical.value(ActRecord.self, from: act.record.bytes) } catch {
@@ -29,11 +30,17 @@ public struct VerifiedAct: Hashable, Sendable {
             signer = try anchor.verify(
                 act.signature.bytes, over: act.record.bytes, expecting: .officer, mode: header.mode, state: header.from.state, at: moment,
                 revocations: revocations)
-        } catch { throw Rejection(.actsInvalid, "an officer's signature: \(error.code.rawValue)") }
+        } catch {
+            guard error.code != .revoked else {
+                throw Rejection(.actsRevoked, "an officer's certificate was taken back; somebody else must sign this")
+            }
+            throw Rejection(.actsInvalid, "an officer's signature: \(error.code.rawValue)")
+        }
         guard signer.name.officer == record.officer, signer.name.authority == record.authority else {
             throw Rejection(.actsInvalid, "an act names another officer than its certificate")
         }
         self.record = record
+        self.signer = signer
         self.roles = Set(signer.name.roles.compactMap(OfficerRole.init(rawValue:)))
     }
 

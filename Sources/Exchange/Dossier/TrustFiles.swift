@@ -17,7 +17,11 @@ enum TrustFiles {
             ("\(folder)/root.pem", Array(state.anchor.root.pem.utf8)), ("\(folder)/root-mldsa.pem", Array(state.anchor.pqRoot.pem.utf8)),
             ("\(folder)/log.vkey", Array((state.entry.log.verifierKey + "\n").utf8)),
         ]
-        if let list = state.revocations { files.append(("\(folder)/revocations.pem", Array(list.pem.utf8))) }
+        if let list = state.rootRevocations { files.append(("\(folder)/revocations.pem", Array(list.pem.utf8))) }
+        for (place, officers) in state.officers.enumerated() {
+            files.append(("\(folder)/officers-\(place + 1).pem", Array(officers.certificate.pem.utf8)))
+            files.append(("\(folder)/officers-\(place + 1)-revocations.pem", Array(officers.revocations.pem.utf8)))
+        }
         return files
     }
 }

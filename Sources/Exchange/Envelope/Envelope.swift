@@ -32,12 +32,15 @@ public struct Envelope: Codable, Hashable, Sendable {
     /// - Throws: ``Rejection`` with `envelope.oversized`, `envelope.unknownMember` or `envelope.malformed`.
     public static func read(_ bytes: [UInt8]) throws(Rejection) -> Envelope {
         guard bytes.count <= ProtocolLimits.envelopeBytes else {
-            throw Rejection(.envelopeOversized, "an envelope has at most \(ProtocolLimits.envelopeBytes) bytes")
+            throw Rejection(
+                .envelopeOversized, "an envelope has at most \(ProtocolLimits.envelopeBytes) bytes; send large attachments as a transfer")
         }
         do {
             return try Canonical.value(Envelope.self, from: bytes)
         } catch {
-            if case .unknownMember(let member) = error { throw Rejection(.envelopeUnknownMember, member) }
+            if case .unknownMember(let member) = error {
+                throw Rejection(.envelopeUnknownMember, "this version does not know \(member); leave it out")
+            }
             throw Rejection(.envelopeMalformed, "not the canonical JSON of an envelope")
         }
     }
@@ -58,7 +61,9 @@ public struct Envelope: Codable, Hashable, Sendable {
         do {
             header = try Canonical.value(EnvelopeHeader.self, from: self.header.bytes)
         } catch {
-            if case .unknownMember(let member) = error { throw Rejection(.envelopeUnknownMember, member) }
+            if case .unknownMember(let member) = error {
+                throw Rejection(.envelopeUnknownMember, "this version does not know \(member); leave it out")
+            }
             throw Rejection(.envelopeMalformed, "the header is not the canonical JSON of an envelope header")
         }
         guard header.previous == Array(Set(header.previous)).sorted() else {

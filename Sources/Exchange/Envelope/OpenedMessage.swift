@@ -15,7 +15,9 @@ public struct OpenedMessage: Hashable, Sendable {
     public init(_ header: EnvelopeHeader, plaintext: [UInt8], trusting sender: TrustedState, at moment: Moment) throws(Rejection) {
         let body: MessageBody
         do { body = try Canonical.value(MessageBody.self, from: plaintext) } catch {
-            if case .unknownMember(let member) = error { throw Rejection(.bodyUnknownMember, member) }
+            if case .unknownMember(let member) = error {
+                throw Rejection(.bodyUnknownMember, "this version does not know \(member); leave it out, or put it into ext")
+            }
             throw Rejection(.bodyMalformed, "not the canonical JSON of a body of this version")
         }
         guard body._type == MessageBody.type, body.fits(header) else {

@@ -9,7 +9,7 @@ public struct VerifiedReceipt: Hashable, Sendable {
     /// - Throws: ``Rejection`` with `receipt.malformed`, `mode.wrong`, `receipt.foreign` or a signature code.
     public init(
         _ signed: SignedDocument, from state: StateCode, mode: Mode, trusting anchor: TrustAnchor, at moment: Moment,
-        revocations: RevocationList?
+        revocations: [RevocationList]
     ) throws(Rejection) {
         let receipt: Receipt
         do { receipt = try Canonical.value(Receipt.self, from: signed.document.bytes) } catch {

@@ -24,6 +24,9 @@ public struct StateEntry: Codable, Hashable, Sendable {
     public let rootPQ: Blob
     /// DER of the current certificate revocation list; absent before the first revocation.
     public let revocations: Blob?
+    /// The authorities that certify this State's officers, with the lists of officers' certificates taken back; absent before the
+    /// first of these lists. Authorities of the past stay as long as their officers' acts may have to be judged.
+    public let officers: [OfficersAuthority]?
     public let authorities: [Authority]
     public let log: LogEndpoint
     /// Logs that take no more entries, the newest first; absent when there are none. Their proofs stay good.
@@ -37,7 +40,8 @@ public struct StateEntry: Codable, Hashable, Sendable {
 
     public init(
         mode: Mode, state: StateCode, name: String, sequence: Int, issuedAt: Moment, expiresAt: Moment, root: Blob, rootPQ: Blob,
-        revocations: Blob?, authorities: [Authority], log: LogEndpoint, closedLogs: [LogEndpoint]? = nil, exchange: String?, public: String?
+        revocations: Blob?, officers: [OfficersAuthority]? = nil, authorities: [Authority], log: LogEndpoint,
+        closedLogs: [LogEndpoint]? = nil, exchange: String?, public: String?
     ) {
         self._type = Self.type
         self.mode = mode
@@ -49,6 +53,7 @@ public struct StateEntry: Codable, Hashable, Sendable {
         self.root = root
         self.rootPQ = rootPQ
         self.revocations = revocations
+        self.officers = officers
         self.authorities = authorities
         self.log = log
         self.closedLogs = closedLogs
@@ -62,6 +67,19 @@ public struct StateEntry: Codable, Hashable, Sendable {
 
     /// The authority by its id, or nil.
     public func authority(_ id: AuthorityID) -> Authority? { authorities.first { $0.id == id } }
+}
+
+/// Who certifies the officers of a State, and which of their certificates were taken back.
+public struct OfficersAuthority: Codable, Hashable, Sendable {
+    /// DER of its P-256 certificate, issued by the root.
+    public let certificate: Blob
+    /// DER of its current certificate revocation list.
+    public let revocations: Blob
+
+    public init(certificate: Blob, revocations: Blob) {
+        self.certificate = certificate
+        self.revocations = revocations
+    }
 }
 
 /// An authority of a State as its entry presents it.

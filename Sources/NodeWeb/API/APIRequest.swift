@@ -13,11 +13,7 @@ public struct APIRequest<Input: Sendable>: Sendable {
     /// The revision of the case that the officer read, from `If-Match`; nil when the program did not say.
     private let seen: Int64?
 
-<<<<<<< HEAD
-    init(body: Input, parameters: Parameters, query: Parameters, seen: Int64? = nil) {
-=======
-    init(body: Input, place: String, parameters: Parameters, query: Parameters) {
->>>>>>> q5
+    init(body: Input, place: String, parameters: Parameters, query: Parameters, seen: Int64? = nil) {
         self.body = body
         self.place = place
         self.parameters = parameters

@@ -88,17 +88,13 @@ public final class OfficersAPI {
     ) async throws -> APIRequest<Input> {
         let parameters = context.parameters
         let query = request.uri.queryParameters
-<<<<<<< HEAD
-        let seen = try CaseTag.revision(in: request.headers)
-        if let nothing = Nothing() as? Input { return APIRequest(body: nothing, parameters: parameters, query: query, seen: seen) }
-        let bytes = try await request.read(upTo: limit, context: context)
-        return APIRequest(body: try APIBody.read(Input.self, bytes), parameters: parameters, query: query, seen: seen)
-=======
         let place = context.channel.remoteAddress?.ipAddress ?? ""
-        if let nothing = Nothing() as? Input { return APIRequest(body: nothing, place: place, parameters: parameters, query: query) }
+        let seen = try CaseTag.revision(in: request.headers)
+        if let nothing = Nothing() as? Input {
+            return APIRequest(body: nothing, place: place, parameters: parameters, query: query, seen: seen)
+        }
         let bytes = try await request.read(upTo: limit, context: context)
-        return APIRequest(body: try APIBody.read(Input.self, bytes), place: place, parameters: parameters, query: query)
->>>>>>> q5
+        return APIRequest(body: try APIBody.read(Input.self, bytes), place: place, parameters: parameters, query: query, seen: seen)
     }
 
     /// A refusal by the rules, each finding with its sentence.

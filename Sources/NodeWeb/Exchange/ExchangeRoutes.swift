@@ -35,6 +35,10 @@ struct ExchangeRoutes {
             var problem = Problem(reason)
             problem.receipt = receipt
             throw problem
+        case .notNow(let wait):
+            throw Problem(
+                .tooManyRequests, "peer.refusedTooOften", "too much was refused in this hour; nothing more is signed until it is over",
+                headers: [.retryAfter: "\(wait.seconds)"])
         }
     }
 

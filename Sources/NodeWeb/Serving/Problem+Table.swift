@@ -57,13 +57,13 @@ extension Problem {
         case .envelopeMalformed, .envelopeUnknownMember, .envelopeUnknownVersion, .tooManyHeads, .receiptMalformed: .badRequest
         case .wrongMode, .wrongState, .unknownAuthority, .recipientKeyUnknown: .unprocessableContent
         case .senderMismatch, .unknownPeer, .signatureInvalid, .signatureUntrusted, .signatureWrongPurpose, .certificateExpired,
-            .certificateRevoked:
+            .certificateRevoked, .entryStale:
             .forbidden
         case .idReused, .threadForeign, .receiptForeign: .conflict
         case .erased: .gone
         case .transferUnknown: .notFound
         case .bodyDigestMismatch, .bodyUnsealable, .bodyMalformed, .bodyUnknownMember, .bodyHeaderMismatch, .bodyCommitMismatch,
-            .actsInvalid, .actsTooFew, .actsSamePerson, .actsWrongRole, .attachmentsAltered:
+            .actsInvalid, .actsRevoked, .actsTooFew, .actsSamePerson, .actsWrongRole, .attachmentsAltered:
             .unprocessableContent
         }
     }
@@ -71,7 +71,8 @@ extension Problem {
     static func status(of code: CaseworkError.Code) -> HTTPResponse.Status {
         switch code {
         case .unknownCase, .unknownOfficer, .unknownPeer, .unknownItem, .unknownMessage, .unknownEvidence: .notFound
-        case .staleCase, .outOfOrder, .duplicateOfficer, .notPaired, .noSealingKey, .nothingPending, .noEvidence, .transferIncomplete:
+        case .staleCase, .outOfOrder, .duplicateOfficer, .notPaired, .noSealingKey, .entryStale, .nothingPending, .noEvidence,
+            .transferIncomplete:
             .conflict
         case .changedCase: .preconditionFailed
         case .rejectedByRules, .transferMismatch: .unprocessableContent

@@ -186,4 +186,9 @@ final class OpenFolder: Sendable {
 
     /// As for files: "somebody is at work in this folder".
     func lock() -> Bool { flock(descriptor, LOCK_EX | LOCK_NB) == 0 }
+
+    /// The same, once whoever holds it has let go.
+    func lockWaiting() throws(VaultFault) { try system("lock the folder \(name)") { flock(descriptor, LOCK_EX) } }
+
+    func unlock() { flock(descriptor, LOCK_UN) }
 }

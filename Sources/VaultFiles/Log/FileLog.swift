@@ -21,9 +21,14 @@ public struct FileLog: LogFiles {
 
     public func read(_ path: String) async throws -> [UInt8]? { try await onDisk { try files.read(path) } }
 
-    /// As ``LogFiles/work(_:)`` says. Copies of this value share one queue; two values opened on one root do not.
+    /// As ``LogFiles/work(_:)`` says, also among several values and processes that have opened one root: a lock on the staging
+    /// folder stands while a piece of work runs, and falls when its process dies.
     public func work<T: Sendable>(_ body: @Sendable @escaping (any LogFolder) throws -> T) async throws -> T {
-        try await queue.run { try body(files) }
+        try await queue.run {
+            try files.staging.lockWaiting()
+            defer { files.staging.unlock() }
+            return try body(files)
+        }
     }
 }
 

@@ -63,21 +63,7 @@ extension FileVault {
         }
     }
 
-    /// As ``EvidenceVault/destroy(_:)`` says. First out of sight under a passing name, then removed, so that a crash leaves no half
-    /// package; what is left of it is swept when the vault is opened again.
-    public func destroy(_ transfer: TransferID) async throws {
-        try await onDisk {
-            for place in [transfers, incoming] where try place.folderIfPresent(transfer.text) != nil {
-                let passing = StagedFile.opaqueName()
-                try place.rename(transfer.text, to: passing, in: temporary)
-                try place.sync()
-                try temporary.removeTree(passing)
-                try temporary.sync()
-            }
-        }
-    }
-
-    private static func objectName(_ text: String) throws(VaultFault) -> String {
+    static func objectName(_ text: String) throws(VaultFault) -> String {
         guard text.utf8.count == 32, text.utf8.allSatisfy({ (48...57).contains($0) || (97...102).contains($0) }) else {
             throw VaultFault(.badPath, "not the name of a sealed object: \(text.debugDescription)")
         }

@@ -8,13 +8,9 @@ import Terms
 /// What every command of the desk takes.
 struct DeskOptions: ParsableArguments {
     @Option(help: "The file that sign-in wrote; COMITY_PROFILE or ~/.config/comity/profile.json when absent.") var profile: String?
-<<<<<<< HEAD
-    @Flag(help: "Print canonical JSON for programs.") var json = false
+    @OptionGroup var output: OutputOption
     @Option(help: "The revision of the case that you read, as comity case show prints it: a change is refused when it is another by now.")
     var revision: Int64?
-=======
-    @OptionGroup var output: OutputOption
->>>>>>> q5
 
     /// Opens the line, does the work, closes the line.
     func atDesk<Value>(_ work: (DeskLine) async throws -> Value) async throws -> Value {

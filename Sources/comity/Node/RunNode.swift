@@ -1,6 +1,7 @@
 import ArgumentParser
 import Attest
 import Casework
+import Exchange
 import Foundation
 import Hummingbird
 import Logging
@@ -115,6 +116,11 @@ extension RepeatedWork {
                 try await RefreshPeers(office)()
                 try await PeerLogs(office)()
                 return false
+            },
+            work("erasures", .seconds(1), .seconds(600)) { try await FinishErasures(office)() > 0 },
+            work("own entry", .seconds(5), .seconds(5)) {
+                // Written by the administration while the node runs, as when an officer's certificate was taken back.
+                try office.adopt(try Canonical.value(SignedDocument.self, from: try node.folder.read(node.folder.entry)))
             },
             work("sealing keys", .seconds(86_400), .seconds(86_400)) {
                 try await office.cabinet.destroySealingKeys(endedBefore: office.time.now())

@@ -8,7 +8,7 @@ import Terms
 struct UserCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "user", abstract: "Add, list and close the accounts of people.",
-        subcommands: [AddUserCommand.self, ListUsers.self, DisableUser.self])
+        subcommands: [AddUserCommand.self, ListUsers.self, DisableUser.self, RevokeUserCommand.self])
 }
 
 struct AddUserCommand: ComityCommand {
@@ -108,6 +108,6 @@ struct DisableUser: ComityCommand {
         let node = try NodeAssembly.open(data.folder, passphrase: try Passphrase.ofNode(file: passphraseFile))
         try await CloseAccount(node.office)(id)
         try await node.close()
-        try output.show(["closed": id.text], "\(id) can no longer sign in or sign; the certificate stays valid for what was signed before")
+        try output.show(["closed": id.text], "\(id) can no longer sign in or sign here; other States are told with: comity user revoke")
     }
 }

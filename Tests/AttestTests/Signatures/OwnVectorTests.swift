@@ -33,7 +33,7 @@ struct OwnVectorTests {
         try list.verify(issuer: anchor.root)
         #expect(list.entries.map(\.reason) == [.keyCompromise])
         let signer = try anchor.verify(
-            twin, over: document, expecting: .message, mode: .exercise, state: anchor.state, at: Self.signed, revocations: list)
+            twin, over: document, expecting: .message, mode: .exercise, state: anchor.state, at: Self.signed, revocations: [list])
         #expect(signer.signingTime == Self.signed)
         #expect(try signer.certificate == IssuedCertificate(pem: try text("message.pem")).der)
         let officer = try anchor.verify(

@@ -181,7 +181,7 @@ struct SignatureTests {
             code { () throws(SignatureFault) in
                 try office.root.anchor.verifyTwin(
                     twin.pq.bytes, over: document, expecting: .message, mode: .exercise, state: office.root.state,
-                    at: Office.now + Period(days: 2), revocations: list)
+                    at: Office.now + Period(days: 2), revocations: [list])
             } == .revoked)
     }
 

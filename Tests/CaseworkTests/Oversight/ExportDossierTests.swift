@@ -54,22 +54,65 @@ import Testing
         }
     }
 
-    @Test func everyFileThatIsAlteredIsNamedThoughTheManifestsFit() async throws {
+    enum Damage: CaseIterable, Sendable {
+        case flipped, truncated, removed, swapped
+
+        /// Does it to every file of one kind.
+        func spoil(_ paths: [String], of dossier: MemoryDossierSource, others: [String]) -> MemoryDossierSource {
+            var spoiled = dossier
+            for (place, path) in paths.enumerated() {
+                let bytes = dossier.files[path] ?? []
+                switch self {
+                case .flipped: spoiled.files[path] = bytes.flipped
+                case .truncated: spoiled.files[path] = Array(bytes.dropLast(bytes.count / 3 + 1))
+                case .removed: spoiled.files[path] = nil
+                case .swapped:
+                    // With the next of its kind, or with a file of another kind when there is none, or none that differs.
+                    let next = dossier.files[paths[(place + 1) % paths.count]]
+                    spoiled.files[path] = next == bytes ? others.first.flatMap { dossier.files[$0] } : next
+                }
+            }
+            return spoiled
+        }
+    }
+
+    /// A dossier as the walk makes it, each file of it spoiled in every way: alone it contradicts the bag's manifests, and with manifests
+    /// that a careful forger has written anew it contradicts what is signed. Each time the verifier says which file it is.
+    @Test func everyFileThatIsFlippedTruncatedRemovedOrSwappedIsNamed() async throws {
         let (states, a, _, _) = try await walked()
         try await ExportDossier(states.a.office)(a, to: "/out", by: states.atA.custodian)
         let dossier = try source(states.a, "/out")
-        let files = dossier.files.filter { !MemoryDossierSource.bagFiles.contains($0.key) }
+        #expect(try DossierCheck.verdict(of: dossier, roots: roots(states)).outcome == .verified)
+        let all = dossier.files.keys.sorted()
+        let signed = all.filter { !MemoryDossierSource.bagFiles.contains($0) }
         // Files of one name are spoiled together: each must be named all the same.
-        let kinds = Dictionary(grouping: files.keys) { $0.split(separator: "/").last.map(String.init) ?? $0 }
-        for (kind, paths) in kinds {
-            var spoiled = dossier
-            for path in paths { spoiled.files[path] = files[path]?.flipped }
-            let verdict = try DossierCheck.verdict(of: try spoiled.bagged(), roots: roots(states))
-            let blamed = Set(verdict.faults.map(\.object))
-            for path in paths {
-                // A package's own manifest speaks of the files that it no longer names.
-                let isManifest = kind.hasSuffix("manifest-sha256.txt") && blamed.contains { $0.contains("/package/") }
-                #expect(verdict.outcome == .failed && (blamed.contains(path) || isManifest), "\(path): \(verdict.faults)")
+        let kinds = Dictionary(grouping: signed) { $0.split(separator: "/").last.map(String.init) ?? $0 }
+        for damage in Damage.allCases {
+            let naive = damage.spoil(all.filter { !$0.contains("manifest-sha256.txt") }, of: dossier, others: all)
+            let blamed = Set(try DossierCheck.verdict(of: naive, roots: roots(states)).faults.map(\.object))
+            for path in signed where !path.contains("manifest-sha256.txt") { #expect(blamed.contains(path), "\(damage) \(path)") }
+            for (kind, paths) in kinds.sorted(by: { $0.key < $1.key }) {
+                let spoiled = damage.spoil(paths, of: dossier, others: signed.filter { !paths.contains($0) })
+                let verdict = try DossierCheck.verdict(of: try spoiled.bagged(), roots: roots(states))
+                let blamed = Set(verdict.faults.map(\.object))
+                for path in paths where spoiled.files[path] != dossier.files[path] {
+                    // A package's own manifest speaks of the files that it no longer names.
+                    let isManifest = kind.hasSuffix("manifest-sha256.txt") && blamed.contains { $0.contains("/package/") }
+                    #expect(verdict.outcome == .failed && (blamed.contains(path) || isManifest), "\(damage) \(path): \(verdict.faults)")
+                }
+            }
+        }
+    }
+
+    @Test func aFileThatWasAddedIsNamed() async throws {
+        let (states, a, _, _) = try await walked()
+        try await ExportDossier(states.a.office)(a, to: "/out", by: states.atA.custodian)
+        for path in ["data/messages/0099-added/header.json", "data/note.txt", "NOTE.txt"] {
+            var spoiled = try source(states.a, "/out")
+            spoiled.files[path] = Array("added later".utf8)
+            for copy in [spoiled, try spoiled.bagged()] {
+                let verdict = try DossierCheck.verdict(of: copy, roots: roots(states))
+                #expect(verdict.outcome == .failed && verdict.faults.contains { $0.object == path }, "\(path): \(verdict.faults)")
             }
         }
     }

@@ -52,7 +52,7 @@ struct VectorMaker {
         files["\(folder)/root.pem"] = Array(state.root.anchor.root.pem.utf8)
         files["\(folder)/root-mldsa.pem"] = Array(state.root.anchor.pqRoot.pem.utf8)
         let trusted = try state.trusted()
-        files["\(folder)/revocations.pem"] = Array((trusted.revocations?.pem ?? "").utf8)
+        files["\(folder)/revocations.pem"] = Array((trusted.rootRevocations?.pem ?? "").utf8)
         for (name, signer) in [("message", state.message), ("receipt", state.receipt)] {
             files["\(folder)/\(name).pem"] = Array(signer.certificate.pem.utf8)
             files["\(folder)/\(name)-mldsa.pem"] = Array(signer.pqCertificate.pem.utf8)

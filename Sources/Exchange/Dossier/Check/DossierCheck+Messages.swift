@@ -79,7 +79,7 @@ extension DossierCheck {
             {
                 proven.append("signed by the node of \(signer.name.state)")
             }
-            proven += checkBody(head, sender, at: witnessed ?? header.sentAt, &notices)
+            proven += checkBody(head, sender, index, witnessed, &notices)
         }
         if head.line.isLogged {
             if let exporter = states[index.madeBy.state],
@@ -97,7 +97,7 @@ extension DossierCheck {
     }
 
     private mutating func checkBody(
-        _ head: Head, _ sender: TrustedState, at moment: Moment, _ notices: inout [Digest: EvidenceNotice]
+        _ head: Head, _ sender: TrustedState, _ index: DossierIndex, _ witnessed: Moment?, _ notices: inout [Digest: EvidenceNotice]
     ) -> [String] {
         guard head.line.presence == .included else {
             let path = MessageFiles.sealedBody(head.folder)
@@ -111,7 +111,13 @@ extension DossierCheck {
         guard let plaintext = read(path) else { return [] }
         for copy in MessageFiles.copies(of: plaintext, in: head.folder) { compare(copy, with: path) }
         do {
-            let opened = try OpenedMessage(head.header, plaintext: plaintext, trusting: sender, at: moment)
+            let opened = try OpenedMessage(head.header, plaintext: plaintext, trusting: sender, at: witnessed ?? head.header.sentAt)
+            // Without a witness nothing shows that a person signed before the certificate was taken back.
+            if witnessed == nil {
+                for act in opened.acts where sender.hasRevoked(act.signer, at: max(index.madeAt, act.record.at)) {
+                    blame(path, "was signed by \(act.record.officer), whose certificate was taken back: disputed")
+                }
+            }
             if let notice = opened.body.statement.content.as(EvidenceNotice.self) { notices[head.signed.digest] = notice }
             return opened.acts.map { "\($0.record.act == .propose ? "proposed" : "approved") by \($0.record.officer)" }
         } catch {

@@ -41,7 +41,7 @@ extension DossierCheck {
             guard let anchor = try? TrustAnchor(root: entry.root.bytes, pqRoot: entry.rootPQ.bytes), anchor.state == entry.state else {
                 return
             }
-            _ = check.twins(signed, SignedPlace(path), anchor: anchor, as: .entry, index.mode, at: entry.issuedAt, revocations: nil)
+            _ = check.twins(signed, SignedPlace(path), anchor: anchor, as: .entry, index.mode, at: entry.issuedAt, revocations: [])
         }
         if !named { blame(path, "\(fault.detail) (\(fault.code.rawValue))") }
     }
@@ -82,7 +82,7 @@ extension DossierCheck {
         let signer = twins(
             signed, place, anchor: state.anchor, as: purpose, index.mode, at: witnessed ?? claimed, revocations: state.revocations)
         guard let signer else { return nil }
-        if witnessed == nil, state.revocations?.revokes(signer.serial, at: max(index.madeAt, claimed)) == true {
+        if witnessed == nil, state.hasRevoked(signer, at: max(index.madeAt, claimed)) {
             blame(place.document, PlainFault.words(SignatureFault(.revoked, "nothing proves that it existed before")))
             return nil
         }
@@ -92,7 +92,7 @@ extension DossierCheck {
     /// Both signatures, each on its own, so that the broken one is named.
     private mutating func twins(
         _ signed: SignedDocument, _ place: SignedPlace, anchor: TrustAnchor, as purpose: Purpose, _ mode: Mode, at moment: Moment,
-        revocations: RevocationList?
+        revocations: [RevocationList]
     ) -> VerifiedSigner? {
         let document = signed.document.bytes
         let first = verify(place.signature, place) { () throws(SignatureFault) in

@@ -27,5 +27,6 @@ public struct OfficersRoutes {
         addAftermath(to: api)
         addOversight(to: api)
         addDossiers(to: api)
+        addErasure(to: api)
     }
 }
