@@ -10,6 +10,8 @@ public struct Office: Sendable {
     public let vault: any EvidenceVault
     public let logFiles: any LogFiles
     public let dossiers: any DossierFolder
+    /// The folder of the treaty register, small public files like the log's; nil for a node without one.
+    public let treaty: (any LogFiles)?
     public let peers: any PeerClient
     public let time: any Timekeeper
     public let rulebook: Rulebook
@@ -26,13 +28,15 @@ public struct Office: Sendable {
     public init(
         store: any NodeStore, cabinet: any KeyCabinet, vault: any EvidenceVault, logFiles: any LogFiles, dossiers: any DossierFolder,
         peers: any PeerClient, time: any Timekeeper, rulebook: Rulebook, keys: NodeKeys, own: TrustedState,
-        policy: OfficePolicy = OfficePolicy(), program: Provenance.Instrument = Provenance.Instrument(name: "comity", version: "0.1.0")
+        policy: OfficePolicy = OfficePolicy(), program: Provenance.Instrument = Provenance.Instrument(name: "comity", version: "0.1.0"),
+        treaty: (any LogFiles)? = nil
     ) {
         self.store = store
         self.cabinet = cabinet
         self.vault = vault
         self.logFiles = logFiles
         self.dossiers = dossiers
+        self.treaty = treaty
         self.peers = peers
         self.time = time
         self.rulebook = rulebook

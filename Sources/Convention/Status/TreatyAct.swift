@@ -90,6 +90,15 @@ public struct TreatyStatement: Codable, Hashable, Sendable {
         self.narrows = narrows
         self.isUnread = isUnread
     }
+
+    /// All but `occasion` may be absent: it then excludes and narrows nothing, and has been read.
+    public init(from decoder: any Decoder) throws {
+        let values = try decoder.container(keyedBy: CodingKeys.self)
+        occasion = try values.decode(Occasion.self, forKey: .occasion)
+        excludes = try values.decodeIfPresent([Int].self, forKey: .excludes) ?? []
+        narrows = try values.decodeIfPresent([OffenceID].self, forKey: .narrows) ?? []
+        isUnread = try values.decodeIfPresent(Bool.self, forKey: .isUnread) ?? false
+    }
 }
 
 /// An amendment of the Convention (66), as `first` or `2033`; the form is that of an authority's id.

@@ -37,6 +37,21 @@ public struct TreatyAction: Codable, Hashable, Sendable {
         self.replaces = replaces
     }
 
+    /// `replaces` may be absent: it then replaces nothing.
+    public init(from decoder: any Decoder) throws {
+        let values = try decoder.container(keyedBy: CodingKeys.self)
+        id = try values.decode(TreatyActionID.self, forKey: .id)
+        state = try values.decode(StateCode.self, forKey: .state)
+        act = try values.decode(TreatyAct.self, forKey: .act)
+        days = try values.decode(TreatyDays.self, forKey: .days)
+        citation = try values.decode(Citation.self, forKey: .citation)
+        circular = try values.decodeIfPresent(String.self, forKey: .circular)
+        text = try values.decodeIfPresent(String.self, forKey: .text)
+        source = try values.decode(TreatySource.self, forKey: .source)
+        caveat = try values.decodeIfPresent(String.self, forKey: .caveat)
+        replaces = try values.decodeIfPresent([TreatyActionID].self, forKey: .replaces) ?? []
+    }
+
     /// The day of deposit or receipt by the depositary, if the act counts in date arithmetic: known to the day, and read from the
     /// depositary or made for an exercise. An instrument of which only newspapers tell is shown and not counted.
     public var counted: CalendarDay? { source.kind.counts ? days.received?.known : nil }

@@ -14,6 +14,8 @@ struct NodeFolder: Sendable {
     var cabinet: String { "\(path)/keys.sqlite" }
     var vault: String { "\(path)/vault" }
     var log: String { "\(path)/log" }
+    /// The treaty register: signed records and what was imported.
+    var treaty: String { "\(path)/treaty" }
     var lock: String { "\(path)/node.lock" }
 
     /// Writes a file that only its owner may read: under a temporary name, synced, then renamed. Durable before it returns.

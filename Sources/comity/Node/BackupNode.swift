@@ -34,6 +34,7 @@ struct BackupNode: ComityCommand {
         try cabinet.close()
         try manager.copyItem(atPath: from.vault, toPath: copy.vault)
         try manager.copyItem(atPath: from.log, toPath: copy.log)
+        if manager.fileExists(atPath: from.treaty) { try manager.copyItem(atPath: from.treaty, toPath: copy.treaty) }
         try? manager.removeItem(atPath: "\(copy.log)/checkpoint")
         if let checkpoint { try copy.write(Array(checkpoint), to: "\(copy.log)/checkpoint") }
         try manager.moveItem(atPath: partial, toPath: to)

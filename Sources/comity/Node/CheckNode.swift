@@ -24,12 +24,28 @@ struct CheckNode: ComityCommand {
         print("store: \(store.isSound ? "sound" : "NOT sound")")
         faults += store.findings.map { "store: \($0)" }
         faults += try await log(of: node)
+        faults += try await treaty(of: node)
         try await node.close()
         guard faults.isEmpty else {
             for fault in faults { print("  \(fault)") }
             throw CommandFault.refused("node.notSound", "\(faults.count) things are wrong", "restore from a backup or ask for help")
         }
         print("everything is sound")
+    }
+
+    /// Every record of the treaty register must be signed, chained to the one before, and stand in the custody log.
+    private func treaty(of node: NodeAssembly) async throws -> [String] {
+        guard let files = node.office.treaty else { return [] }
+        do {
+            let records = try await TreatyBook(files: files, own: node.office.own).history()
+            let digests = records.map(\.signed.digest)
+            let missing = try await node.office.store.read { store in try digests.filter { try store.logRow(subject: $0) == nil }.count }
+            let last = records.last?.record
+            print("treaty: \(last.map { "\($0.number) records, the last of \($0.at)" } ?? "nothing imported")")
+            return missing == 0 ? [] : ["treaty: \(missing) records stand in no log"]
+        } catch let fault as TreatyFault {
+            return ["treaty: \(fault.detail)"]
+        }
     }
 
     /// The published log must be a part of what the store holds, entry by entry.
