@@ -64,8 +64,7 @@ let package = Package(
             "Convention", ["Terms"], exclude: ["README.md"],
             resources: [
                 "articles", "certificates", "clocks", "contents", "duties", "findings.en", "grounds", "measures", "notifications",
-                "offences", "requests",
-                "safeguards",
+                "offences", "participants", "requests", "safeguards", "treaty-status", "treaty.en",
             ].map { .embedInCode("Tables/\($0).json") }),
         // Optimised in every configuration: it works through terabytes, and unoptimised it would be eight times as slow.
         .target(name: "CDigestPair", cSettings: [.unsafeFlags(["-O2"])]),
@@ -78,6 +77,7 @@ let package = Package(
         ring(
             "StoreSQLite", ["Terms", "Attest", "Exchange", "Casework", grdb], exclude: ["README.md"],
             resources: [.embedInCode("Migrations"), .embedInCode("KeyMigrations")]),
+        ring("DepositaryXML", ["Terms", "Convention"]),
         ring("VaultFiles", ["Terms", "Attest", "Custody", "Casework", nioPosix]),
         ring("PeerHTTP", ["Terms", "Attest", "Custody", "Exchange", "Casework", httpClient, nioCore, nioPosix, nioHTTP1, nioSSL]),
         ring(
@@ -90,7 +90,8 @@ let package = Package(
         .executableTarget(
             name: "comity",
             dependencies: [
-                "Terms", "Convention", "Attest", "Custody", "Exchange", "Casework", "StoreSQLite", "VaultFiles", "PeerHTTP", "NodeWeb",
+                "Terms", "Convention", "Attest", "Custody", "Exchange", "Casework", "StoreSQLite", "DepositaryXML", "VaultFiles",
+                "PeerHTTP", "NodeWeb",
                 arguments, lifecycle, log, httpClient, nioCore, nioHTTP1, nioSSL, crypto, cryptoExtras, hummingbird,
             ], swiftSettings: strict),
         .executableTarget(
@@ -104,6 +105,9 @@ let package = Package(
         tests("CustodyTests", ["Terms", "Attest", "Custody", crypto]),
         tests("ExchangeTests", ["Terms", "Convention", "Attest", "Custody", "Exchange", "CaseworkTesting", crypto]),
         tests("CaseworkTests", ["Terms", "Convention", "Attest", "Custody", "Exchange", "Casework", "CaseworkTesting", crypto]),
+        // The program as people type it; it is built beside its tests.
+        tests("CommandTests", []),
+        tests("DepositaryTests", ["Terms", "Convention", "DepositaryXML"]),
         tests(
             "AdapterTests",
             [

@@ -42,5 +42,15 @@ public struct CalendarDay: TextCoded, Comparable {
 
     public func adding(days: Int64) -> CalendarDay { CalendarDay(daysSince1970: daysSince1970 + days) }
 
+    /// The day of the same date in another year; where that year has no such day, the last of the month: a year after 29 February
+    /// is 28 February.
+    ///
+    /// So does the European Convention on the Calculation of Time-Limits (1972), article 4(2), count periods of years.
+    public func adding(years: Int64) -> CalendarDay {
+        let (year, month, day) = civil
+        return CalendarDay(year: year + years, month: month, day: day)
+            ?? CalendarDay(year: year + years, month: month, day: day - 1) ?? self
+    }
+
     public static func < (a: CalendarDay, b: CalendarDay) -> Bool { a.daysSince1970 < b.daysSince1970 }
 }

@@ -14,6 +14,8 @@ public struct Office: Sendable {
     /// Logs that this node has closed, the newest first.
     public let closedLogs: [ClosedLog]
     public let dossiers: any DossierFolder
+    /// The folder of the treaty register, small public files like the log's; nil for a node without one.
+    public let treaty: (any LogFiles)?
     public let peers: any PeerClient
     public let time: any Timekeeper
     public let rulebook: Rulebook
@@ -36,7 +38,7 @@ public struct Office: Sendable {
         closedLogs: [ClosedLog] = [], dossiers: any DossierFolder, peers: any PeerClient, time: any Timekeeper, rulebook: Rulebook,
         keys: NodeKeys, own: TrustedState,
         policy: OfficePolicy = OfficePolicy(), standing: Standing = Standing(),
-        program: Provenance.Instrument = Provenance.Instrument(name: "comity", version: "0.1.0")
+        program: Provenance.Instrument = Provenance.Instrument(name: "comity", version: "0.1.0"), treaty: (any LogFiles)? = nil
     ) {
         self.store = store
         self.cabinet = cabinet
@@ -45,6 +47,7 @@ public struct Office: Sendable {
         self.peerLogs = peerLogs
         self.closedLogs = closedLogs
         self.dossiers = dossiers
+        self.treaty = treaty
         self.peers = peers
         self.time = time
         self.rulebook = rulebook

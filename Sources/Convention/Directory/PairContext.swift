@@ -6,15 +6,20 @@ public struct PairContext: Codable, Hashable, Sendable {
     public var requested: StateProfile
     /// The moment at which the request is judged; what holds between the two is read for its day in UTC.
     public var date: Moment
+    /// The Convention as a whole on that day; `nil` when no register was read.
+    public var convention: ConventionStanding?
 
-    public init(requesting: StateProfile, requested: StateProfile, date: Moment) {
+    public init(requesting: StateProfile, requested: StateProfile, date: Moment, convention: ConventionStanding? = nil) {
         self.requesting = requesting
         self.requested = requested
         self.date = date
+        self.convention = convention
     }
 
-    /// Whether the Convention binds both. In November 2026 no real State is bound: 40 instruments are needed (65(1)).
-    public var areBothBound: Bool { requesting.isBound(on: date.day) && requested.isBound(on: date.day) }
+    /// Whether the Convention is in force between the two. In November 2026 no real State is bound: 40 instruments are needed (65(1)).
+    public var areBothBound: Bool {
+        if case .bound = bond { true } else { false }
+    }
 
     /// Whether this is an exercise between fictional States.
     public var isExercise: Bool { requesting.state.isFictional && requested.state.isFictional }

@@ -2,7 +2,7 @@ public import Terms
 
 /// What a State does not accept of the Convention.
 ///
-/// Objections of other States are not judged here: what is on record between the two is what the profile holds.
+/// What an objection of the other State makes of it is read in ``PairContext/effect(of:)``.
 public struct Reservation: Codable, Hashable, Sendable {
     /// The paragraph that allows it, as 42(5) or 11(3), or ``Citation/lawOfTreaties``.
     public var citation: Citation
@@ -11,12 +11,17 @@ public struct Reservation: Codable, Hashable, Sendable {
     public var text: String
     /// The first day on which it no longer stands.
     public var withdrawnFrom: CalendarDay?
+    /// The action of the register, if it comes from there.
+    public var action: TreatyActionID?
 
-    public init(citation: Citation, excludedArticles: [Int] = [], text: String, withdrawnFrom: CalendarDay? = nil) {
+    public init(
+        citation: Citation, excludedArticles: [Int] = [], text: String, withdrawnFrom: CalendarDay? = nil, action: TreatyActionID? = nil
+    ) {
         self.citation = citation
         self.excludedArticles = excludedArticles
         self.text = text
         self.withdrawnFrom = withdrawnFrom
+        self.action = action
     }
 
     public func stands(on day: CalendarDay) -> Bool { withdrawnFrom.map { day < $0 } ?? true }
@@ -27,10 +32,13 @@ public struct Narrowing: Codable, Hashable, Sendable {
     public var offence: OffenceID
     public var citation: Citation
     public var text: String
+    /// The action of the register, if it comes from there.
+    public var action: TreatyActionID?
 
-    public init(offence: OffenceID, citation: Citation, text: String) {
+    public init(offence: OffenceID, citation: Citation, text: String, action: TreatyActionID? = nil) {
         self.offence = offence
         self.citation = citation
         self.text = text
+        self.action = action
     }
 }

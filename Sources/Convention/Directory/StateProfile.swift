@@ -23,6 +23,18 @@ public struct StateProfile: Codable, Hashable, Sendable {
     public var centralAuthorities: [AuthorityID]
     /// 41(2).
     public var contactPoint: AuthorityID?
+    /// 37(19).
+    public var extraditionAuthority: AuthorityID?
+    /// Whether the State takes the Convention as the legal basis of extradition (37(6)(a)); `nil` when it did not say.
+    public var takesConventionForExtradition: Bool?
+    /// Why the State is not bound on the day for which the profile was read; `nil` when it is, or nobody looked.
+    public var unbound: Unbound?
+    /// Its objections to what other States reserved or declared.
+    public var objections: [Objection] = []
+    /// Amendments that bind it, each with the first day (66).
+    public var amendments: [AmendmentID: CalendarDay] = [:]
+    /// Its declarations and reservations that nobody has yet read for what they exclude.
+    public var unread: [TreatyActionID] = []
 
     public init(
         state: StateCode, boundSince: CalendarDay? = nil, boundUntil: CalendarDay? = nil, acceptableLanguages: [LanguageTag] = [],
@@ -48,6 +60,15 @@ public struct StateProfile: Codable, Hashable, Sendable {
     public func isBound(on day: CalendarDay) -> Bool {
         guard let boundSince, boundSince <= day else { return false }
         return boundUntil.map { day < $0 } ?? true
+    }
+
+    /// Whether the Convention binds the State on a day; if not, why, as far as the profile knows.
+    public func standing(on day: CalendarDay) -> Standing {
+        if let boundSince, isBound(on: day) { return .bound(since: boundSince) }
+        if let unbound { return .unbound(unbound) }
+        if let boundSince, day < boundSince { return .unbound(.beforeOwnEntry(from: boundSince)) }
+        if boundSince != nil, let boundUntil { return .unbound(.denounced(since: boundUntil)) }
+        return .unbound(.nothingOnRecord)
     }
 
     /// Another treaty on mutual legal assistance.

@@ -162,6 +162,8 @@ public struct ThresholdRule: Codable, Hashable, Sendable {
         case seriousCrime = "serious_crime"
         /// 14(2): 18 years.
         case child
+        /// 65(1): 40 instruments.
+        case instrumentsForEntry = "entry_into_force_instruments"
     }
 
     public let id: ID

@@ -26,6 +26,13 @@ struct RuleTables: Sendable {
         "findings.en": PackageResources.findings_en_json,
     ])
 
+    /// States, organizations and what is known of their steps; no rules, so kept apart from the rulebook.
+    static let participants = RuleTables(files: [
+        "participants": PackageResources.participants_json,
+        "treaty-status": PackageResources.treaty_status_json,
+        "treaty.en": PackageResources.treaty_en_json,
+    ])
+
     func read<Table: Decodable>(_: Table.Type, _ name: String) throws(RulebookFault) -> Table {
         guard let bytes = files[name] else { throw RulebookFault(table: name, detail: "missing") }
         do {

@@ -39,7 +39,7 @@ struct NodeAssembly: Sendable {
             peerLogs: try FileLog(root: folder.peerLogs), closedLogs: try secrets.closed(in: folder),
             dossiers: FileDossierFolder(vault: vault),
             peers: peers, time: time, rulebook: try Rulebook.bundled(), keys: keys, own: own, policy: configuration.policy,
-            standing: Standing(restoredAt: try restoredAt(in: folder)))
+            standing: Standing(restoredAt: try restoredAt(in: folder)), treaty: try FileLog(root: folder.treaty))
         return NodeAssembly(
             folder: folder, configuration: configuration, office: office, store: store, cabinet: cabinet, peers: peers,
             credential: credential)

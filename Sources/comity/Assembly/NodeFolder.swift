@@ -19,6 +19,8 @@ struct NodeFolder: Sendable {
     var peerLogs: String { "\(path)/peers" }
     /// There as long as the node was restored from a backup and not yet compared with its peers: the moment of the restore.
     var restored: String { "\(path)/restored" }
+    /// The treaty register: signed records and what was imported.
+    var treaty: String { "\(path)/treaty" }
     var lock: String { "\(path)/node.lock" }
 
     /// The published files of a log: `log` for the first, `log-2027-2` for one that was opened later as `…/2027-2`.

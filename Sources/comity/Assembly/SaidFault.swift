@@ -1,5 +1,6 @@
 import Attest
 import Casework
+import Convention
 import Custody
 import Exchange
 import Foundation
@@ -36,6 +37,9 @@ struct SaidFault {
             case let error as Refused: SaidFault(error.code, error.detail, exit: error.isFault ? Self.fault : Self.refused)
             case let error as CaseworkError: SaidFault(error.code.rawValue, error.detail, exit: Self.refused)
             case let error as Exchange.Rejection: SaidFault(error.code.rawValue, error.detail, exit: Self.refused)
+            case let error as DepositaryFault: SaidFault(error.code.rawValue, error.detail, exit: Self.refused)
+            case let error as TreatyFault: SaidFault(error.code.rawValue, error.detail, exit: Self.refused)
+            case let error as TreatyRegisterFault: SaidFault("treaty.register.\(error.code.rawValue)", error.sentence, exit: Self.refused)
             case let error as EntryFault: SaidFault(error.code.rawValue, error.detail, exit: Self.refused)
             case let error as SecretFault where error.code == .wrongKey:
                 SaidFault(

@@ -42,6 +42,7 @@ struct BackupNode: ComityCommand {
             if let checkpoint { try copy.write(Array(checkpoint), to: "\(partial)/\(log)/checkpoint") }
         }
         if manager.fileExists(atPath: from.peerLogs) { try manager.copyItem(atPath: from.peerLogs, toPath: copy.peerLogs) }
+        if manager.fileExists(atPath: from.treaty) { try manager.copyItem(atPath: from.treaty, toPath: copy.treaty) }
         try manager.moveItem(atPath: partial, toPath: to)
         try output.show(["copied": to], "copied to \(to)")
     }

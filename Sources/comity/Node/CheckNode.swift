@@ -38,9 +38,24 @@ struct CheckNode: ComityCommand {
         findings += try await node.store.check().findings.map { "store: \($0)" }
         let log = try await VerifyLog(node.office)()
         findings += log.findings.map { "log: \($0)" }
+        let treaty = try await treaty(of: node)
+        findings += treaty.findings
         return Answer(
             state: own.state, sequence: own.sequence, expiresAt: own.expiresAt, log: log.origin, published: log.size,
-            waiting: log.waiting ?? 0, isRestored: node.office.standing.restoredAt != nil, findings: findings)
+            waiting: log.waiting ?? 0,
+            treaty: treaty.records, isRestored: node.office.standing.restoredAt != nil, findings: findings)
+    }
+
+    /// Every record of the treaty register must be signed, chained to the one before, and stand in the custody log.
+    private static func treaty(of node: NodeAssembly) async throws -> (records: Int, findings: [String]) {
+        guard let files = node.office.treaty else { return (0, []) }
+        do {
+            let digests = try await TreatyBook(files: files, own: node.office.own).history().map(\.signed.digest)
+            let missing = try await node.office.store.read { store in try digests.filter { try store.logRow(subject: $0) == nil }.count }
+            return (digests.count, missing == 0 ? [] : ["treaty: \(missing) records stand in no log"])
+        } catch let fault as TreatyFault {
+            return (0, ["treaty: \(fault.detail)"])
+        }
     }
 
     private func words(_ answer: Answer) -> String {
@@ -48,6 +63,7 @@ struct CheckNode: ComityCommand {
         keys: open
         entry: \(answer.state), sequence \(answer.sequence), expires \(answer.expiresAt)
         log: \(answer.log), \(answer.published) entries published, \(answer.waiting) wait
+        treaty: \(answer.treaty == 0 ? "nothing imported" : "\(answer.treaty) records")
         \(answer.isRestored ? "restored from a backup and not yet compared with its peers: it signs and takes nothing\n" : "")\
         \(answer.findings.isEmpty ? "everything is sound" : answer.findings.map { "  \($0)" }.joined(separator: "\n"))
         """
@@ -60,6 +76,8 @@ struct CheckNode: ComityCommand {
         let log: String
         let published: Int64
         let waiting: Int64
+        /// How many records the treaty register of this node has.
+        let treaty: Int
         let isRestored: Bool
         let findings: [String]
     }

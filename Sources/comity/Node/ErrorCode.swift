@@ -10,6 +10,7 @@ enum ErrorCode {
         case let error as VaultFault: error.code.rawValue
         case let error as PeerFault: error.code.rawValue
         case let error as Exchange.Rejection: error.code.rawValue
+        case let error as TreatyFault: error.code.rawValue
         case let error as EntryFault: error.code.rawValue
         default: "\(type(of: error))"
         }
