@@ -22,6 +22,7 @@ public struct Office: Sendable {
     /// Rings when there is something to deliver.
     public let bell = DeliveryBell()
     let callers = KnownCallers()
+    let pace: TransferPace
 
     public init(
         store: any NodeStore, cabinet: any KeyCabinet, vault: any EvidenceVault, logFiles: any LogFiles, dossiers: any DossierFolder,
@@ -39,6 +40,7 @@ public struct Office: Sendable {
         self.keys = keys
         self.own = own
         self.policy = policy
+        self.pace = TransferPace(rate: policy.transferBytesPerSecond)
         self.program = program
     }
 

@@ -21,6 +21,9 @@ public protocol EvidenceVault: Sendable {
     func lay(out transfer: TransferID, files: [(path: String, bytes: [UInt8])], objects: [(path: String, name: String)]) async throws
 
     /// How long a file of an outgoing or complete package is; nil when there is none.
+    ///
+    /// Of a package that was laid out here, `leaves/` before the path of an object of more than one chunk is a file too: the hashes of
+    /// the object's ciphertext chunks, 32 bytes each, in order.
     func length(of path: String, in transfer: TransferID) async throws -> Int64?
     /// A piece of a file of a package; shorter only at the file's end.
     func read(_ path: String, of transfer: TransferID, from offset: Int64, count: Int) async throws -> [UInt8]
@@ -29,6 +32,8 @@ public protocol EvidenceVault: Sendable {
     func received(_ path: String, of transfer: TransferID) async throws -> Int64
     /// Appends a piece to a file of an incoming package.
     func append(_ bytes: [UInt8], to path: String, of transfer: TransferID) async throws
+    /// Takes back what was received of a file behind a length.
+    func cut(_ path: String, of transfer: TransferID, to length: Int64) async throws
     /// Discards what was received of a file, because it did not match.
     func discard(_ path: String, of transfer: TransferID) async throws
     /// Makes an incoming package complete: synced, read-only from now on.

@@ -26,6 +26,10 @@ public protocol PeerClient: Sendable {
         _ path: String, of transfer: TransferID, from offset: Int64, at peer: TrustedState,
         take: @Sendable ([UInt8]) async throws -> Void
     ) async throws -> Int64
+    /// A range of a file of a package, whole.
+    ///
+    /// - Throws: ``PeerFault``; `.refused` when there is no such file, or none of that length.
+    func transferRange(_ range: Range<Int64>, of path: String, in transfer: TransferID, at peer: TrustedState) async throws -> [UInt8]
     /// The peer's current State entry, as JSON of `SignedDocument`.
     func entry(at peer: TrustedState) async throws -> [UInt8]
 }

@@ -9,7 +9,7 @@ extension FileVault {
         let pass = try await onDisk { try SealingPass(of: path, to: recipients, in: self) }
         do {
             try await pass.pipeline.run()
-            return try await onDisk { try pass.finish(in: objects) }
+            return try await onDisk { try pass.finish(in: self) }
         } catch {
             // After `finish` has published the object this finds nothing under the passing name.
             try await onDisk { pass.discard() }
