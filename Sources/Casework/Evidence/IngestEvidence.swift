@@ -30,7 +30,8 @@ public struct IngestEvidence: Sendable {
         let recipients = try recipients(of: opened.file)
         var items: [EvidenceItem] = []
         for file in files {
-            let sealed = try await office.vault.seal(fileAt: file.path, to: recipients)
+            let sealed = try await office.vault.seal(
+                fileAt: file.path, to: recipients, legacyDigests: Self.isLegacy(source.digests[file.name]))
             try compare(sealed, with: source.digests[file.name])
             items.append(
                 EvidenceItem(
@@ -71,12 +72,31 @@ public struct IngestEvidence: Sendable {
         return [peer, own.recipient]
     }
 
-    /// A provider's SHA-256 must fit; its older digests are kept with the evidence and prove nothing here.
+    /// A provider's digest must fit. MD5 and SHA-1 prove nothing against somebody who forges, but they show a copy that went wrong.
+    /// What other digests say is kept with the evidence and not compared.
     private func compare(_ sealed: SealedFile, with given: EvidenceEntry.ProviderDigest?) throws {
-        guard let given, ["SHA-256", "SHA256"].contains(given.algorithm.uppercased()) else { return }
-        guard sealed.sha256.text == given.value.lowercased() else {
-            throw CaseworkError(.transferMismatch, "a file differs from the provider's SHA-256: ask the provider for it again")
-        }
+        guard let given else { return }
+        let found: String? =
+            switch given.algorithm.uppercased().filter({ $0 != "-" }) {
+            case "SHA256": sealed.sha256.text
+            case "MD5": sealed.md5?.hexadecimal
+            case "SHA1": sealed.sha1?.hexadecimal
+            default: nil
+            }
+        guard let found, found != given.value.lowercased() else { return }
+        throw CaseworkError(.transferMismatch, "a file differs from the provider's \(given.algorithm): ask the provider for it again")
+    }
+
+    /// Whether a provider gave one of the old digests.
+    private static func isLegacy(_ given: EvidenceEntry.ProviderDigest?) -> Bool {
+        given.map { ["MD5", "SHA1"].contains($0.algorithm.uppercased().filter { $0 != "-" }) } ?? false
+    }
+}
+
+extension Blob {
+    /// Two lower-case digits for each byte, as digests are written.
+    fileprivate var hexadecimal: String {
+        bytes.map { byte in (byte < 16 ? "0" : "") + String(byte, radix: 16) }.joined()
     }
 }
 

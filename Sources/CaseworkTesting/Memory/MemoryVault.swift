@@ -19,10 +19,10 @@ public final class MemoryVault: EvidenceVault {
 
     public init() {}
 
-    public func seal(fileAt path: String, to recipients: [SealingRecipient]) async throws -> SealedFile {
+    public func seal(fileAt path: String, to recipients: [SealingRecipient], legacyDigests: Bool) async throws -> SealedFile {
         guard let data = FileManager.default.contents(atPath: path) else { throw VaultFault(.notFound, path) }
         let secret = ChunkSecret.random()
-        var sealing = try EvidenceSealing(to: recipients, secret: secret)
+        var sealing = try EvidenceSealing(to: recipients, secret: secret, legacyDigests: legacyDigests)
         var sealed: [UInt8] = []
         try sealing.seal(Array(data), into: &sealed)
         let outcome = try sealing.finish(into: &sealed)
@@ -32,7 +32,8 @@ public final class MemoryVault: EvidenceVault {
         return SealedFile(
             name: name, size: outcome.plaintext.size, sha256: outcome.plaintext.sha256, chunkRoot: outcome.plaintext.chunkRoot,
             chunkSecret: secret, sealedSize: outcome.ciphertext.size, sealedSHA256: outcome.ciphertext.sha256,
-            sealedChunkRoot: outcome.ciphertext.chunkRoot, modified: nil, mediaType: "application/octet-stream")
+            sealedChunkRoot: outcome.ciphertext.chunkRoot, modified: nil, mediaType: "application/octet-stream",
+            md5: outcome.md5.map { Blob($0) }, sha1: outcome.sha1.map { Blob($0) })
     }
 
     public func lay(
@@ -68,6 +69,13 @@ public final class MemoryVault: EvidenceVault {
             guard let bytes = Self.file(path, of: transfer, in: state, state.complete[transfer] ?? state.incoming[transfer]) else {
                 throw VaultFault(.notFound, path)
             }
+            return Array(bytes.dropFirst(Int(offset)).prefix(count))
+        }
+    }
+
+    public func read(object name: String, from offset: Int64, count: Int) async throws -> [UInt8] {
+        try state.withLock { state in
+            guard let bytes = state.objects[name] else { throw VaultFault(.notFound, name) }
             return Array(bytes.dropFirst(Int(offset)).prefix(count))
         }
     }

@@ -66,6 +66,19 @@ extension FileVault {
         }
     }
 
+    /// As ``EvidenceVault/read(object:from:count:)`` says.
+    ///
+    /// - Throws: ``VaultFault`` `.notFound`. An offset past the end gives no bytes.
+    public func read(object name: String, from offset: Int64, count: Int) async throws -> [UInt8] {
+        let name = try Self.objectName(name)
+        guard offset >= 0, count >= 0 else { throw VaultFault(.badPath, "no bytes \(offset)+\(count) in an object") }
+        return try await onDisk {
+            let file = try objects.file(name)
+            let rest = max(0, try file.length() - offset)
+            return try file.read(count: Int(min(Int64(count), rest)), at: offset)
+        }
+    }
+
     private static func objectName(_ text: String) throws(VaultFault) -> String {
         guard text.utf8.count == 32, text.utf8.allSatisfy({ (48...57).contains($0) || (97...102).contains($0) }) else {
             throw VaultFault(.badPath, "not the name of a sealed object: \(text.debugDescription)")

@@ -22,10 +22,13 @@ final class SealingPass: Sendable {
     private let sealer: Mutex<AgeSealer>
     private let inside: Mutex<ObjectMeter>
     private let outside = Mutex(ObjectMeter(keepsLeafHashes: true))
+    /// Nil when nobody asked for the old digests.
+    private let legacy: Mutex<LegacyHashStream>?
     private let mediaType = Mutex(MediaType.of([]))
 
     /// Opens the source, and a passing file when there is room for what will be sealed.
-    init(of path: String, to recipients: [SealingRecipient], in vault: FileVault) throws {
+    init(of path: String, to recipients: [SealingRecipient], legacyDigests: Bool, in vault: FileVault) throws {
+        legacy = legacyDigests ? Mutex(LegacyHashStream()) : nil
         source = try OpenFile(reading: path)
         stamp = try FileStamp(settling: source)
         secret = ChunkSecret.random()
@@ -52,7 +55,7 @@ final class SealingPass: Sendable {
                 .init { [self] in try seal($0) },
                 .init(after: [1]) { [self] in try measureCiphertext($0) },
                 .init(after: [1]) { [self] in try target.file.write(ciphertext.bytes(of: $0)) },
-            ])
+            ] + (legacy == nil ? [] : [.init { [self] in measureForLetters($0) }]))
     }
 
     /// A file that grows without end is given up at the first slice past its stamped length.
@@ -67,6 +70,12 @@ final class SealingPass: Sendable {
         let bytes = plaintext.bytes(of: slice)
         if slice == 0 { mediaType.withLock { $0 = MediaType.of(bytes) } }
         inside.withLock { meter in bytes.withUnsafeBytes { meter.update($0) } }
+    }
+
+    /// What a provider's letter may name.
+    private func measureForLetters(_ slice: Int) {
+        let bytes = plaintext.bytes(of: slice)
+        legacy?.withLock { legacy in bytes.withUnsafeBytes { legacy.update($0) } }
     }
 
     private func seal(_ slice: Int) throws {
@@ -116,10 +125,11 @@ final class SealingPass: Sendable {
             try? vault.trees.remove(name)
             throw error
         }
+        let old = legacy?.withLock { $0.digests() }
         return SealedFile(
             name: name, size: inner.size, sha256: inner.sha256, chunkRoot: inner.chunkRoot, chunkSecret: secret, sealedSize: outer.size,
             sealedSHA256: outer.sha256, sealedChunkRoot: outer.chunkRoot, modified: stamp.lastChange,
-            mediaType: mediaType.withLock { $0 })
+            mediaType: mediaType.withLock { $0 }, md5: old.map { Blob($0.md5) }, sha1: old.map { Blob($0.sha1) })
     }
 
     /// Before the object itself: chunk hashes without an object are never looked at.
