@@ -23,12 +23,14 @@ final class SealingPass: Sendable {
     private let inside: Mutex<ObjectMeter>
     private let outside = Mutex(ObjectMeter(keepsLeafHashes: true))
     /// Nil when nobody asked for the old digests.
-    private let legacy: Mutex<LegacyHashStream>?
+    private let legacy: Mutex<LegacyHashStream?>
+    private let isLegacyWanted: Bool
     private let mediaType = Mutex(MediaType.of([]))
 
     /// Opens the source, and a passing file when there is room for what will be sealed.
     init(of path: String, to recipients: [SealingRecipient], legacyDigests: Bool, in vault: FileVault) throws {
-        legacy = legacyDigests ? Mutex(LegacyHashStream()) : nil
+        isLegacyWanted = legacyDigests
+        legacy = Mutex(legacyDigests ? LegacyHashStream() : nil)
         source = try OpenFile(reading: path)
         stamp = try FileStamp(settling: source)
         secret = ChunkSecret.random()
@@ -55,7 +57,7 @@ final class SealingPass: Sendable {
                 .init { [self] in try seal($0) },
                 .init(after: [1]) { [self] in try measureCiphertext($0) },
                 .init(after: [1]) { [self] in try target.file.write(ciphertext.bytes(of: $0)) },
-            ] + (legacy == nil ? [] : [.init { [self] in measureForLetters($0) }]))
+            ] + (!isLegacyWanted ? [] : [.init { [self] in measureForLetters($0) }]))
     }
 
     /// A file that grows without end is given up at the first slice past its stamped length.
@@ -75,7 +77,7 @@ final class SealingPass: Sendable {
     /// What a provider's letter may name.
     private func measureForLetters(_ slice: Int) {
         let bytes = plaintext.bytes(of: slice)
-        legacy?.withLock { legacy in bytes.withUnsafeBytes { legacy.update($0) } }
+        legacy.withLock { legacy in bytes.withUnsafeBytes { legacy?.update($0) } }
     }
 
     private func seal(_ slice: Int) throws {
@@ -125,7 +127,7 @@ final class SealingPass: Sendable {
             try? vault.trees.remove(name)
             throw error
         }
-        let old = legacy?.withLock { $0.digests() }
+        let old = legacy.withLock { $0?.digests() }
         return SealedFile(
             name: name, size: inner.size, sha256: inner.sha256, chunkRoot: inner.chunkRoot, chunkSecret: secret, sealedSize: outer.size,
             sealedSHA256: outer.sha256, sealedChunkRoot: outer.chunkRoot, modified: stamp.lastChange,
