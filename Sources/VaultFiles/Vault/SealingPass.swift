@@ -24,12 +24,12 @@ final class SealingPass: Sendable {
     private let outside = Mutex(ObjectMeter(keepsLeafHashes: true))
     /// Nil when nobody asked for the old digests.
     private let legacy: Mutex<LegacyHashStream?>
-    private let isLegacyWanted: Bool
+    private let wantsLegacyDigests: Bool
     private let mediaType = Mutex(MediaType.of([]))
 
     /// Opens the source, and a passing file when there is room for what will be sealed.
     init(of path: String, to recipients: [SealingRecipient], legacyDigests: Bool, in vault: FileVault) throws {
-        isLegacyWanted = legacyDigests
+        wantsLegacyDigests = legacyDigests
         legacy = Mutex(legacyDigests ? LegacyHashStream() : nil)
         source = try OpenFile(reading: path)
         stamp = try FileStamp(settling: source)
@@ -50,14 +50,14 @@ final class SealingPass: Sendable {
     }
 
     var pipeline: SlicePipeline {
-        SlicePipeline(
-            read: { [self] in try plaintext.fill($0, from: source) && withinStamp($0) },
-            steps: [
-                .init { [self] in measurePlaintext($0) },
-                .init { [self] in try seal($0) },
-                .init(after: [1]) { [self] in try measureCiphertext($0) },
-                .init(after: [1]) { [self] in try target.file.write(ciphertext.bytes(of: $0)) },
-            ] + (!isLegacyWanted ? [] : [.init { [self] in measureForLetters($0) }]))
+        var steps: [SlicePipeline.Step] = [
+            .init { [self] in measurePlaintext($0) },
+            .init { [self] in try seal($0) },
+            .init(after: [1]) { [self] in try measureCiphertext($0) },
+            .init(after: [1]) { [self] in try target.file.write(ciphertext.bytes(of: $0)) },
+        ]
+        if wantsLegacyDigests { steps.append(.init { [self] in measureForLetters($0) }) }
+        return SlicePipeline(read: { [self] in try plaintext.fill($0, from: source) && withinStamp($0) }, steps: steps)
     }
 
     /// A file that grows without end is given up at the first slice past its stamped length.
