@@ -6,6 +6,8 @@ public import Terms
 
 /// The custodian takes in what a provider handed over: read once, digested, sealed at once, kept under an opaque name.
 public struct IngestEvidence: Sendable {
+    private static let filesAtOnce = 4
+
     let office: Office
 
     public init(_ office: Office) { self.office = office }
@@ -28,21 +30,33 @@ public struct IngestEvidence: Sendable {
         }
         guard request.content.item(item) != nil else { throw CaseworkError(.unknownItem, "the request has no item \(item)") }
         let recipients = try recipients(of: opened.file)
-        var items: [EvidenceItem] = []
-        for file in files {
-            let sealed = try await office.vault.seal(
-                fileAt: file.path, to: recipients, legacyDigests: Self.isLegacy(source.digests[file.name]))
-            try compare(sealed, with: source.digests[file.name])
-            items.append(
-                EvidenceItem(
-                    id: office.time.newID(), item: item, originalName: file.name, file: sealed, source: source,
-                    takenInAt: office.time.now(),
-                    takenInBy: who.officer))
-        }
-        let taken = items
+        let taken = try await seal(files, item: item, from: source, to: recipients, by: who)
         // Sealing may take hours; only the entry into the case is taken again when the case changed meanwhile.
         try await FreshCase.take { try await enter(taken, from: source, into: id, by: who) }
         return taken
+    }
+
+    /// A few files at once, so that many small ones do not wait for the medium one after the other. The order is kept.
+    private func seal(
+        _ files: [(path: String, name: String)], item: Int, from source: EvidenceSource, to recipients: [SealingRecipient], by who: SignedIn
+    ) async throws -> [EvidenceItem] {
+        try await withThrowingTaskGroup(of: (Int, EvidenceItem).self) { group in
+            var items: [Int: EvidenceItem] = [:]
+            for (place, file) in files.enumerated() {
+                if place >= Self.filesAtOnce, let (done, item) = try await group.next() { items[done] = item }
+                group.addTask {
+                    let given = source.digests[file.name]
+                    let sealed = try await office.vault.seal(fileAt: file.path, to: recipients, legacyDigests: Self.isLegacy(given))
+                    try compare(sealed, with: given)
+                    let piece = EvidenceItem(
+                        id: office.time.newID(), item: item, originalName: file.name, file: sealed, source: source,
+                        takenInAt: office.time.now(), takenInBy: who.officer)
+                    return (place, piece)
+                }
+            }
+            for try await (done, item) in group { items[done] = item }
+            return files.indices.compactMap { items[$0] }
+        }
     }
 
     private func enter(_ items: [EvidenceItem], from source: EvidenceSource, into id: CaseID, by who: SignedIn) async throws {
