@@ -1,6 +1,7 @@
 import Attest
 import Casework
 import CaseworkTesting
+import Custody
 import Exchange
 import Foundation
 import Terms

@@ -1,5 +1,5 @@
 import Attest
-public import Custody
+import Custody
 import Exchange
 public import Terms
 
