@@ -8,6 +8,8 @@ public import Terms
 extension HTTPPeerClient {
     /// The largest piece handed on at once, in bytes; more is not read from the line before the piece was taken.
     static let piece = 1 << 20
+    /// The largest range that is held in memory, in bytes.
+    static let largestRange = 64 << 20
 
     public func transferFile(
         _ path: String, of transfer: TransferID, from offset: Int64, at peer: TrustedState,
@@ -34,6 +36,35 @@ extension HTTPPeerClient {
         case 404: throw PeerFault(.refused, "the peer has no such file for us")
         case 429, 503: throw PeerFault(.unreachable, "the peer is busy: \(response.status.code)")
         default: throw PeerFault(.refused, "\(response.status.code) to a part of a file")
+        }
+    }
+
+    public func transferRange(
+        _ range: Range<Int64>, of path: String, in transfer: TransferID, at peer: TrustedState
+    ) async throws -> [UInt8] {
+        guard !range.isEmpty, range.lowerBound >= 0, range.count <= Self.largestRange, Self.isPlain(path) else {
+            throw PeerFault(.refused, "no such range can be asked for")
+        }
+        let client = try await lines.client(for: peer)
+        var request = try Self.request(.GET, "exchange/v1/transfers/\(transfer)/\(path)", of: peer)
+        request.headers.replaceOrAdd(name: "Range", value: "bytes=\(range.lowerBound)-\(range.upperBound - 1)")
+        return try await Self.mapped {
+            // No deadline for the whole: a slow line takes its time. A silent one is cut all the same.
+            let response = try await client.execute(request, deadline: .distantFuture)
+            switch response.status.code {
+            case 206:
+                guard let (first, last, _) = Self.span(response.headers.first(name: "Content-Range")), first == range.lowerBound,
+                    last == range.upperBound - 1
+                else { throw PeerFault(.garbage, "the peer sends another part than was asked for") }
+                let body = try await response.body.collect(upTo: range.count)
+                guard body.readableBytes == range.count else {
+                    throw PeerFault(.cut, "\(range.count - body.readableBytes) bytes are missing")
+                }
+                return Array(body.readableBytesView)
+            case 404, 416: throw PeerFault(.refused, "the peer has no such part of a file for us")
+            case 429, 503: throw PeerFault(.unreachable, "the peer is busy: \(response.status.code)")
+            default: throw PeerFault(.refused, "\(response.status.code) to a part of a file")
+            }
         }
     }
 

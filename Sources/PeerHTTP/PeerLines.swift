@@ -64,6 +64,8 @@ actor PeerLines {
         configuration.timeout.read = timeouts.silence
         configuration.timeout.write = timeouts.silence
         configuration.connectionPool.idleTimeout = .seconds(20)
+        // Eight messages and a few ranges of packages at the same time.
+        configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = 24
         // The outbox has its own patience, and an untrusted peer is to be told at once.
         configuration.connectionPool.retryConnectionEstablishment = false
         // The library has no callback for judging certificates, but it calls this after the handshake and before the connection

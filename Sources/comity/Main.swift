@@ -13,7 +13,7 @@ struct Comity: AsyncParsableCommand {
         subcommands: [
             NodeCommand.self, KeysCommand.self, UserCommand.self, PeerCommand.self, LogCommand.self, TreatyCommand.self, DemoCommand.self,
             SignInCommand.self, CaseCommand.self, RequestCommand.self, DecisionCommand.self, ThreadCommand.self, ConsultCommand.self,
-            OrderCommand.self, EvidenceCommand.self, AlarmsCommand.self, AuditCommand.self, BenchCommand.self,
+            OrderCommand.self, EvidenceCommand.self, AlarmsCommand.self, AuditCommand.self, VaultCommand.self, BenchCommand.self,
         ])
 
     /// Parses and runs; wrong arguments end with exit code 2.

@@ -12,7 +12,7 @@ import Testing
         let folder = FileManager.default.temporaryDirectory.appending(path: "comity-walk-\(UUID())")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         var files: [(path: String, name: String)] = []
-        for (name, size) in [("mail.mbox", 200_000), ("access.log", 3_000), ("empty", 0)] {
+        for (name, size) in [("mail.mbox", 4_500_000), ("access.log", 3_000), ("empty", 0)] {
             let path = folder.appending(path: name)
             try Data((0..<size).map { UInt8(truncatingIfNeeded: $0 &* 31) }).write(to: path)
             files.append((path.path, name))
@@ -43,8 +43,9 @@ import Testing
         defer { try? FileManager.default.removeItem(at: evidence.folder) }
         let transfer = try await script.release(evidence.files, in: cases.b)
 
-        states.a.line.cut(after: 70_000)
-        await #expect(throws: PeerFault.self) { try await FetchTransfer(a)(cases.a, transfer: transfer, by: states.atA.custodian) }
+        await #expect(throws: PeerFault.self) {
+            try await FetchTransfer(a)(cases.a, transfer: transfer, by: states.atA.custodian, limit: 1 << 20)
+        }
         let progress = try await FetchTransfer(a)(cases.a, transfer: transfer, by: states.atA.custodian)
         #expect(progress.resumedAt > 0 && progress.isComplete)
         let entries = try await VerifyEvidence(a)(cases.a, transfer: transfer, by: states.atA.custodian)

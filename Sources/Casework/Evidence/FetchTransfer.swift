@@ -3,9 +3,12 @@ import Custody
 import Exchange
 public import Terms
 
-/// Pulls an announced package from the giving State, resuming wherever it was cut, and checks every byte against the signed
-/// manifest before the package counts as complete.
+/// Pulls an announced package from the giving State, resuming wherever it was cut, and checks every chunk against the signed
+/// manifest before it is kept.
 public struct FetchTransfer: Sendable {
+    /// Objects of one package on the line at the same time.
+    private static let objectsAtOnce = 8
+
     let office: Office
 
     public init(_ office: Office) { self.office = office }
@@ -13,7 +16,7 @@ public struct FetchTransfer: Sendable {
     /// - Parameters:
     ///   - limit: Stop after about so many bytes, as if the line were cut; nil fetches all.
     /// - Throws: ``PeerFault`` when the line breaks: what has arrived is kept and the next call goes on there.
-    ///   ``CaseworkError`` `.transferMismatch` naming the file that differs from what was signed; that file is discarded.
+    ///   ``CaseworkError`` `.transferMismatch` naming the file and chunk that differ from what was signed; they are not kept.
     public func callAsFunction(_ id: CaseID, transfer: TransferID, by who: SignedIn, limit: Int64? = nil) async throws -> FetchProgress {
         try await office.permit(.fetchEvidence, who, in: id)
         let opened = try await CaseCabinet(office: office).open(id, for: who)
@@ -22,20 +25,13 @@ public struct FetchTransfer: Sendable {
         else { throw CaseworkError(.unknownEvidence, "no such package was announced to this case") }
         guard row.state == .open else { return FetchProgress(bytes: try await total(transfer), resumedAt: 0, isComplete: true) }
         let peer = try await PeerBook(office: office).trusted(row.peer)
-        let line = Line(limit: limit)
+        let line = FetchLine(limit: limit)
         for path in [PackagePath.manifest, PackagePath.signature, PackagePath.signaturePQ] + PackagePath.bag {
             try await fetch(path, of: transfer, at: peer, over: line)
         }
         let announced = try await AnnouncedPackage(row, in: opened.file, of: office)
         let manifest = try await manifest(of: announced, expecting: row.manifest, from: peer)
-        for object in manifest.objects {
-            try await fetch(object.path, of: transfer, at: peer, over: line, size: object.size)
-            let found = try await office.vault.fingerprint(object.path, of: transfer)
-            guard found.sha256 == object.sha256, found.size == object.size, found.chunkRoot == object.chunkRoot else {
-                try await office.vault.discard(object.path, of: transfer)
-                throw CaseworkError(.transferMismatch, "\(object.path) differs from the signed manifest; it was discarded, fetch again")
-            }
-        }
+        try await fetch(manifest.objects, of: transfer, at: peer, over: line)
         try await office.vault.complete(transfer)
         row.state = .complete
         let complete = row
@@ -47,25 +43,21 @@ public struct FetchTransfer: Sendable {
         return FetchProgress(bytes: await line.fetched, resumedAt: await line.resumedAt, isComplete: true)
     }
 
-    /// How many bytes this call moved, and where it took up.
-    private actor Line {
-        let limit: Int64?
-        private(set) var fetched: Int64 = 0
-        private(set) var resumedAt: Int64 = 0
-
-        init(limit: Int64?) { self.limit = limit }
-
-        func resume(at offset: Int64) { resumedAt = max(resumedAt, offset) }
-
-        func move(_ count: Int) throws {
-            fetched += Int64(count)
-            if let limit, fetched >= limit { throw PeerFault(.cut, "stopped after \(fetched) bytes, as asked") }
+    /// Several at once, so that many small objects do not wait for one answer after the other.
+    private func fetch(_ objects: [TransferObject], of transfer: TransferID, at peer: TrustedState, over line: FetchLine) async throws {
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for (place, object) in objects.enumerated() {
+                if place >= Self.objectsAtOnce { try await group.next() }
+                group.addTask {
+                    try await ObjectFetch(office: office, transfer: transfer, object: object, peer: peer, line: line)()
+                }
+            }
+            try await group.waitForAll()
         }
     }
 
-    private func fetch(_ path: String, of transfer: TransferID, at peer: TrustedState, over line: Line, size: Int64? = nil) async throws {
+    private func fetch(_ path: String, of transfer: TransferID, at peer: TrustedState, over line: FetchLine) async throws {
         let here = try await office.vault.received(path, of: transfer)
-        if let size, here >= size { return }
         await line.resume(at: here)
         let vault = office.vault
         _ = try await office.peers.transferFile(path, of: transfer, from: here, at: peer) { bytes in

@@ -6,6 +6,8 @@ public import Terms
 
 /// The custodian takes in what a provider handed over: read once, digested, sealed at once, kept under an opaque name.
 public struct IngestEvidence: Sendable {
+    private static let filesAtOnce = 4
+
     let office: Office
 
     public init(_ office: Office) { self.office = office }
@@ -28,20 +30,33 @@ public struct IngestEvidence: Sendable {
         }
         guard request.content.item(item) != nil else { throw CaseworkError(.unknownItem, "the request has no item \(item)") }
         let recipients = try recipients(of: opened.file)
-        var items: [EvidenceItem] = []
-        for file in files {
-            let sealed = try await office.vault.seal(fileAt: file.path, to: recipients)
-            try compare(sealed, with: source.digests[file.name])
-            items.append(
-                EvidenceItem(
-                    id: office.time.newID(), item: item, originalName: file.name, file: sealed, source: source,
-                    takenInAt: office.time.now(),
-                    takenInBy: who.officer))
-        }
-        let taken = items
+        let taken = try await seal(files, item: item, from: source, to: recipients, by: who)
         // Sealing may take hours; only the entry into the case is taken again when the case changed meanwhile.
         try await FreshCase.take { try await enter(taken, from: source, into: id, by: who) }
         return taken
+    }
+
+    /// A few files at once, so that many small ones do not wait for the medium one after the other. The order is kept.
+    private func seal(
+        _ files: [(path: String, name: String)], item: Int, from source: EvidenceSource, to recipients: [SealingRecipient], by who: SignedIn
+    ) async throws -> [EvidenceItem] {
+        try await withThrowingTaskGroup(of: (Int, EvidenceItem).self) { group in
+            var items: [Int: EvidenceItem] = [:]
+            for (place, file) in files.enumerated() {
+                if place >= Self.filesAtOnce, let (done, item) = try await group.next() { items[done] = item }
+                group.addTask {
+                    let given = source.digests[file.name]
+                    let sealed = try await office.vault.seal(fileAt: file.path, to: recipients, legacyDigests: Self.isLegacy(given))
+                    try compare(sealed, with: given)
+                    let piece = EvidenceItem(
+                        id: office.time.newID(), item: item, originalName: file.name, file: sealed, source: source,
+                        takenInAt: office.time.now(), takenInBy: who.officer)
+                    return (place, piece)
+                }
+            }
+            for try await (done, item) in group { items[done] = item }
+            return files.indices.compactMap { items[$0] }
+        }
     }
 
     private func enter(_ items: [EvidenceItem], from source: EvidenceSource, into id: CaseID, by who: SignedIn) async throws {
@@ -71,12 +86,31 @@ public struct IngestEvidence: Sendable {
         return [peer, own.recipient]
     }
 
-    /// A provider's SHA-256 must fit; its older digests are kept with the evidence and prove nothing here.
+    /// A provider's digest must fit. MD5 and SHA-1 prove nothing against somebody who forges, but they show a copy that went wrong.
+    /// What other digests say is kept with the evidence and not compared.
     private func compare(_ sealed: SealedFile, with given: EvidenceEntry.ProviderDigest?) throws {
-        guard let given, ["SHA-256", "SHA256"].contains(given.algorithm.uppercased()) else { return }
-        guard sealed.sha256.text == given.value.lowercased() else {
-            throw CaseworkError(.transferMismatch, "a file differs from the provider's SHA-256: ask the provider for it again")
-        }
+        guard let given else { return }
+        let found: String? =
+            switch given.algorithm.uppercased().filter({ $0 != "-" }) {
+            case "SHA256": sealed.sha256.text
+            case "MD5": sealed.md5?.hexadecimal
+            case "SHA1": sealed.sha1?.hexadecimal
+            default: nil
+            }
+        guard let found, found != given.value.lowercased() else { return }
+        throw CaseworkError(.transferMismatch, "a file differs from the provider's \(given.algorithm): ask the provider for it again")
+    }
+
+    /// Whether a provider gave one of the old digests.
+    private static func isLegacy(_ given: EvidenceEntry.ProviderDigest?) -> Bool {
+        given.map { ["MD5", "SHA1"].contains($0.algorithm.uppercased().filter { $0 != "-" }) } ?? false
+    }
+}
+
+extension Blob {
+    /// Two lower-case digits for each byte, as digests are written.
+    fileprivate var hexadecimal: String {
+        bytes.map { byte in (byte < 16 ? "0" : "") + String(byte, radix: 16) }.joined()
     }
 }
 

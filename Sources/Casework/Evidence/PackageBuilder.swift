@@ -146,6 +146,8 @@ enum PackagePath {
     static let signature = "sig/transfer.json.p7s"
     static let signaturePQ = "sig/transfer.json.mldsa.p7s"
     static let bundle = TransferObject.path(0)
+    /// Where the giving node hands out the chunk hashes of a sealed object; no part of the bag.
+    static func leaves(of path: String) -> String { "leaves/\(path)" }
     /// The bag's own files in the order of fetching.
     static let bag = ["bagit.txt", "bag-info.txt", "manifest-sha256.txt", "tagmanifest-sha256.txt"]
 }

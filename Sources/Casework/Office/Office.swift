@@ -32,6 +32,7 @@ public struct Office: Sendable {
     let callers = KnownCallers()
     /// The revision of the case that an officer read before he changes it; nil when nobody said. See ``expecting(_:)``.
     public private(set) var expected: Int64?
+    let pace: TransferPace
 
     public init(
         store: any NodeStore, cabinet: any KeyCabinet, vault: any EvidenceVault, logFiles: any LogFiles, peerLogs: any LogFiles,
@@ -55,6 +56,7 @@ public struct Office: Sendable {
         self.ownEntry = OwnState(own)
         self.policy = policy
         self.standing = standing
+        self.pace = TransferPace(rate: policy.transferBytesPerSecond)
         self.program = program
     }
 

@@ -13,10 +13,13 @@ public struct OfficePolicy: Codable, Hashable, Sendable {
     public var publishEvery: Period
     /// The public log grows in multiples of this, filled with random entries, so that volumes are not readable.
     public var publishQuantum: Int64
+    /// What all fetches of packages together may take of the line; nil for all there is.
+    public var transferBytesPerSecond: Int64?
 
     public init(
         deliveryDeadline: Period = Period(days: 7), firstWait: Period = Period(seconds: 2), longestWait: Period = Period(minutes: 10),
-        warnBefore: Period = Period(days: 14), publishEvery: Period = Period(seconds: 60), publishQuantum: Int64 = 16
+        warnBefore: Period = Period(days: 14), publishEvery: Period = Period(seconds: 60), publishQuantum: Int64 = 16,
+        transferBytesPerSecond: Int64? = nil
     ) {
         self.deliveryDeadline = deliveryDeadline
         self.firstWait = firstWait
@@ -24,5 +27,6 @@ public struct OfficePolicy: Codable, Hashable, Sendable {
         self.warnBefore = warnBefore
         self.publishEvery = publishEvery
         self.publishQuantum = publishQuantum
+        self.transferBytesPerSecond = transferBytesPerSecond
     }
 }

@@ -10,8 +10,9 @@ public protocol EvidenceVault: Sendable {
     /// - Parameters:
     ///   - path: The file on this machine. It is not changed.
     ///   - recipients: Who can open it later.
+    ///   - legacyDigests: Whether MD5 and SHA-1 are computed too, for comparison with what a provider wrote.
     /// - Throws: ``VaultFault`` `.changedWhileRead` when the file was altered meanwhile, `.fullDisk`; nothing is kept then.
-    func seal(fileAt path: String, to recipients: [SealingRecipient]) async throws -> SealedFile
+    func seal(fileAt path: String, to recipients: [SealingRecipient], legacyDigests: Bool) async throws -> SealedFile
 
     /// Lays out a package folder for a transfer: small files as given, sealed objects by reference, nothing copied if avoidable.
     ///
@@ -21,14 +22,22 @@ public protocol EvidenceVault: Sendable {
     func lay(out transfer: TransferID, files: [(path: String, bytes: [UInt8])], objects: [(path: String, name: String)]) async throws
 
     /// How long a file of an outgoing or complete package is; nil when there is none.
+    ///
+    /// Of a package that was laid out here, `leaves/` before the path of an object of more than one chunk is a file too: the hashes of
+    /// the object's ciphertext chunks, 32 bytes each, in order.
     func length(of path: String, in transfer: TransferID) async throws -> Int64?
     /// A piece of a file of a package; shorter only at the file's end.
     func read(_ path: String, of transfer: TransferID, from offset: Int64, count: Int) async throws -> [UInt8]
+
+    /// A piece of a sealed object by its opaque name; shorter only at its end.
+    func read(object name: String, from offset: Int64, count: Int) async throws -> [UInt8]
 
     /// How much of a file of an incoming package is safely here: where to resume.
     func received(_ path: String, of transfer: TransferID) async throws -> Int64
     /// Appends a piece to a file of an incoming package.
     func append(_ bytes: [UInt8], to path: String, of transfer: TransferID) async throws
+    /// Takes back what was received of a file behind a length.
+    func cut(_ path: String, of transfer: TransferID, to length: Int64) async throws
     /// Discards what was received of a file, because it did not match.
     func discard(_ path: String, of transfer: TransferID) async throws
     /// Makes an incoming package complete: synced, read-only from now on.
@@ -54,6 +63,13 @@ public protocol EvidenceVault: Sendable {
     ) async throws
 }
 
+extension EvidenceVault {
+    /// Without the old digests.
+    public func seal(fileAt path: String, to recipients: [SealingRecipient]) async throws -> SealedFile {
+        try await seal(fileAt: path, to: recipients, legacyDigests: false)
+    }
+}
+
 /// A sealed object and what was computed while it was sealed.
 public struct SealedFile: Codable, Hashable, Sendable {
     /// The opaque name in the vault.
@@ -70,10 +86,13 @@ public struct SealedFile: Codable, Hashable, Sendable {
     public let modified: Moment?
     /// RFC 6838, by content.
     public let mediaType: String
+    /// Of the plaintext, 16 and 20 bytes, when they were asked for. They prove nothing.
+    public let md5: Blob?
+    public let sha1: Blob?
 
     public init(
         name: String, size: Int64, sha256: Digest, chunkRoot: Digest, chunkSecret: ChunkSecret, sealedSize: Int64, sealedSHA256: Digest,
-        sealedChunkRoot: Digest, modified: Moment?, mediaType: String
+        sealedChunkRoot: Digest, modified: Moment?, mediaType: String, md5: Blob? = nil, sha1: Blob? = nil
     ) {
         self.name = name
         self.size = size
@@ -85,6 +104,8 @@ public struct SealedFile: Codable, Hashable, Sendable {
         self.sealedChunkRoot = sealedChunkRoot
         self.modified = modified
         self.mediaType = mediaType
+        self.md5 = md5
+        self.sha1 = sha1
     }
 }
 

@@ -30,6 +30,10 @@ public protocol PeerClient: Sendable {
     func signed(since moment: Moment, at peer: TrustedState) async throws -> SignedByYou
     /// A file of the peer's public log (`checkpoint`, or a tile by its path); nil when it is not there.
     func logFile(_ path: String, of peer: TrustedState) async throws -> [UInt8]?
+    /// A range of a file of a package, whole.
+    ///
+    /// - Throws: ``PeerFault``; `.refused` when there is no such file, or none of that length.
+    func transferRange(_ range: Range<Int64>, of path: String, in transfer: TransferID, at peer: TrustedState) async throws -> [UInt8]
     /// The peer's current State entry, as JSON of `SignedDocument`.
     func entry(at peer: TrustedState) async throws -> [UInt8]
 }

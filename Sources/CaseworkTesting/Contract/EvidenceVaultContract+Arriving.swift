@@ -25,6 +25,16 @@ extension EvidenceVaultContract {
             let after = try await trial.vault.fingerprint("data/1.age", of: transfer)
             try promise("the fingerprint stays", after == before)
         },
+        Clause("what lies behind a length can be taken back") { trial in
+            let transfer = VaultOnTrial.newTransfer()
+            try await trial.vault.append([1, 2, 3, 4], to: "data/a", of: transfer)
+            try await trial.vault.cut("data/a", of: transfer, to: 2)
+            try await trial.vault.cut("data/a", of: transfer, to: 3)
+            try await trial.vault.cut("data/never", of: transfer, to: 0)
+            try promise("received", try await trial.vault.received("data/a", of: transfer), is: 2)
+            try await trial.vault.append([9], to: "data/a", of: transfer)
+            try promise("its bytes", try await trial.vault.read("data/a", of: transfer, from: 0, count: 9), is: [1, 2, 9])
+        },
         Clause("a complete package cannot be changed") { trial in
             let transfer = VaultOnTrial.newTransfer()
             try await trial.vault.append([1, 2, 3], to: "a", of: transfer)

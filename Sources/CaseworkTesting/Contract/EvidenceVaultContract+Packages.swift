@@ -1,4 +1,5 @@
 import Casework
+import Custody
 import Terms
 
 extension EvidenceVaultContract {
@@ -8,6 +9,18 @@ extension EvidenceVaultContract {
     ]
 
     static let packages: [Clause] = [
+        Clause("the chunk hashes of a large object can be read beside the package") { trial in
+            let (large, small) = (try await trial.seal(VaultOnTrial.content(3 << 20)), try await trial.seal([1], as: "small"))
+            let transfer = VaultOnTrial.newTransfer()
+            try await trial.vault.lay(out: transfer, files: [], objects: [("data/1.age", large.name), ("data/2.age", small.name)])
+            guard let length = try await trial.vault.length(of: "leaves/data/1.age", in: transfer),
+                let hashes = HashList(bytes: try await trial.vault.read("leaves/data/1.age", of: transfer, from: 0, count: Int(length)))
+            else { throw ContractBreach("there are no chunk hashes") }
+            try promise("one for each chunk", hashes.count, is: 4)
+            try promise("their root", MerkleTree.root(of: hashes.digests), is: large.sealedChunkRoot)
+            try promise("one chunk needs none", try await trial.vault.length(of: "leaves/data/2.age", in: transfer), is: nil)
+            try promise("nor does what is not there", try await trial.vault.length(of: "leaves/data/3.age", in: transfer), is: nil)
+        },
         Clause("a package holds what it was laid out with") { trial in
             let file = try await trial.seal(VaultOnTrial.content(100_000))
             let transfer = VaultOnTrial.newTransfer()

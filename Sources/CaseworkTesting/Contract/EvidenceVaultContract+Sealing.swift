@@ -11,6 +11,15 @@ extension EvidenceVaultContract {
     ]
 
     static let sealing: [Clause] = [
+        Clause("the old digests are computed when they are asked for") { trial in
+            let path = try trial.file("abc", Array("abc".utf8))
+            let asked = try await trial.vault.seal(fileAt: path, to: [trial.identity.recipient], legacyDigests: true)
+            // RFC 1321 and FIPS 180-4's own examples.
+            try promise("MD5", asked.md5?.bytes.first, is: 0x90)
+            try promise("SHA-1", asked.sha1?.bytes.first, is: 0xA9)
+            let other = try await trial.vault.seal(fileAt: path, to: [trial.identity.recipient])
+            try promise("not otherwise", other.md5 == nil && other.sha1 == nil)
+        },
         Clause("a sealed file comes back byte by byte, whatever its size") { trial in
             for size in sizes {
                 let content = VaultOnTrial.content(size)

@@ -11,16 +11,18 @@ public final class MemoryVault: EvidenceVault {
         var objects: [String: [UInt8]] = [:]
         var complete: [TransferID: [String: [UInt8]]] = [:]
         var incoming: [TransferID: [String: [UInt8]]] = [:]
+        /// What a test wants handed out instead of an object's own chunk hashes; an empty list for none.
+        var pinned: [TransferID: [String: [UInt8]]] = [:]
     }
 
     private let state = Mutex(State())
 
     public init() {}
 
-    public func seal(fileAt path: String, to recipients: [SealingRecipient]) async throws -> SealedFile {
+    public func seal(fileAt path: String, to recipients: [SealingRecipient], legacyDigests: Bool) async throws -> SealedFile {
         guard let data = FileManager.default.contents(atPath: path) else { throw VaultFault(.notFound, path) }
         let secret = ChunkSecret.random()
-        var sealing = try EvidenceSealing(to: recipients, secret: secret)
+        var sealing = try EvidenceSealing(to: recipients, secret: secret, legacyDigests: legacyDigests)
         var sealed: [UInt8] = []
         try sealing.seal(Array(data), into: &sealed)
         let outcome = try sealing.finish(into: &sealed)
@@ -30,7 +32,8 @@ public final class MemoryVault: EvidenceVault {
         return SealedFile(
             name: name, size: outcome.plaintext.size, sha256: outcome.plaintext.sha256, chunkRoot: outcome.plaintext.chunkRoot,
             chunkSecret: secret, sealedSize: outcome.ciphertext.size, sealedSHA256: outcome.ciphertext.sha256,
-            sealedChunkRoot: outcome.ciphertext.chunkRoot, modified: nil, mediaType: "application/octet-stream")
+            sealedChunkRoot: outcome.ciphertext.chunkRoot, modified: nil, mediaType: "application/octet-stream",
+            md5: outcome.md5.map { Blob($0) }, sha1: outcome.sha1.map { Blob($0) })
     }
 
     public func lay(
@@ -48,12 +51,31 @@ public final class MemoryVault: EvidenceVault {
     }
 
     public func length(of path: String, in transfer: TransferID) async throws -> Int64? {
-        state.withLock { $0.complete[transfer]?[path].map { Int64($0.count) } }
+        state.withLock { Self.file(path, of: transfer, in: $0, $0.complete[transfer]).map { Int64($0.count) } }
+    }
+
+    /// A file of a package, or the chunk hashes of one.
+    private static func file(_ path: String, of transfer: TransferID, in state: State, _ package: [String: [UInt8]]?) -> [UInt8]? {
+        guard path.hasPrefix("leaves/") else { return package?[path] }
+        if let pinned = state.pinned[transfer]?[String(path.dropFirst(7))] { return pinned.isEmpty ? nil : pinned }
+        guard let bytes = package?[String(path.dropFirst(7))], bytes.count > ChunkTree.chunkSize else { return nil }
+        var tree = ChunkTree(keepsLeafHashes: true)
+        tree.update(bytes)
+        return tree.finish().leafHashes?.bytes
     }
 
     public func read(_ path: String, of transfer: TransferID, from offset: Int64, count: Int) async throws -> [UInt8] {
         try state.withLock { state in
-            guard let bytes = (state.complete[transfer] ?? state.incoming[transfer])?[path] else { throw VaultFault(.notFound, path) }
+            guard let bytes = Self.file(path, of: transfer, in: state, state.complete[transfer] ?? state.incoming[transfer]) else {
+                throw VaultFault(.notFound, path)
+            }
+            return Array(bytes.dropFirst(Int(offset)).prefix(count))
+        }
+    }
+
+    public func read(object name: String, from offset: Int64, count: Int) async throws -> [UInt8] {
+        try state.withLock { state in
+            guard let bytes = state.objects[name] else { throw VaultFault(.notFound, name) }
             return Array(bytes.dropFirst(Int(offset)).prefix(count))
         }
     }
@@ -64,6 +86,13 @@ public final class MemoryVault: EvidenceVault {
 
     public func append(_ bytes: [UInt8], to path: String, of transfer: TransferID) async throws {
         state.withLock { $0.incoming[transfer, default: [:]][path, default: []] += bytes }
+    }
+
+    public func cut(_ path: String, of transfer: TransferID, to length: Int64) async throws {
+        state.withLock { state in
+            guard let bytes = state.incoming[transfer]?[path] else { return }
+            state.incoming[transfer]?[path] = Array(bytes.prefix(Int(length)))
+        }
     }
 
     public func discard(_ path: String, of transfer: TransferID) async throws {
@@ -110,6 +139,11 @@ public final class MemoryVault: EvidenceVault {
     /// Every file of a package, for tests that look at it or spoil it.
     public func package(_ transfer: TransferID) -> [String: [UInt8]] {
         state.withLock { $0.complete[transfer] ?? $0.incoming[transfer] ?? [:] }
+    }
+
+    /// Hands out these chunk hashes of an object from now on; nil for none.
+    public func pin(leaves: [UInt8]?, of path: String, in transfer: TransferID) {
+        state.withLock { $0.pinned[transfer, default: [:]][path] = leaves ?? [] }
     }
 
     /// Changes a file of a package behind the node's back.

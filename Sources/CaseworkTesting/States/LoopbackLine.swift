@@ -123,6 +123,22 @@ public final class LoopbackLine: PeerClient {
         return try await office.logFiles.read(path)
     }
 
+    public func transferRange(
+        _ range: Range<Int64>, of path: String, in transfer: TransferID, at peer: TrustedState
+    ) async throws -> [UInt8] {
+        let (office, caller) = try await ends(peer)
+        guard let length = try await TransferAccess(office)(transfer, path: path, for: caller), range.upperBound <= length else {
+            throw PeerFault(.refused, "there is no such range for this State")
+        }
+        let isCut = state.withLock { state in
+            guard let left = state.cutAfter else { return false }
+            state.cutAfter = left - range.count > 0 ? left - range.count : nil
+            return state.cutAfter == nil
+        }
+        if isCut { throw PeerFault(.cut, "the line broke") }
+        return try await office.vault.read(path, of: transfer, from: range.lowerBound, count: range.count)
+    }
+
     public func entry(at peer: TrustedState) async throws -> [UInt8] {
         let (office, _) = try await ends(peer)
         return try OwnEntry(office)().wire()

@@ -48,6 +48,9 @@ public struct ObjectMeter: Sendable {
         }
     }
 
+    /// The leaf hashes that were kept since they were taken last; `finish` gives the rest.
+    public mutating func takeLeafHashes() -> HashList { leaves.takeKept() }
+
     /// Nothing may be fed afterwards.
     public mutating func finish() -> ObjectFacts {
         let tree = leaves.finish { digests.takeSecond() }

@@ -1,3 +1,4 @@
+import Attest
 public import Terms
 
 extension ChunkTree {
@@ -15,6 +16,14 @@ extension ChunkTree {
 
     /// - Parameter salt: The 16 bytes of ``ChunkSecret/leafSalt(_:)`` for plaintext, nothing for ciphertext.
     public static func leafHash(chunk: [UInt8], salt: [UInt8] = []) -> Digest { hashed([0x00], salt, chunk) }
+
+    /// The leaf hash of a chunk of ciphertext, which has no salt.
+    public static func leafHash(ofCiphertext chunk: ArraySlice<UInt8>) -> Digest {
+        var digest = DigestStream()
+        digest.update([0x00])
+        digest.update(chunk)
+        return digest.finish()
+    }
 
     /// Checks one chunk of an object against the object's root, without the rest of the object.
     ///

@@ -95,6 +95,11 @@ struct ChunkLeaves: Sendable {
         return ChunkTree.Result(root: accumulator.root, size: size, leafHashes: kept)
     }
 
+    mutating func takeKept() -> HashList {
+        defer { if kept != nil { kept = HashList() } }
+        return kept ?? HashList()
+    }
+
     private mutating func end(_ hash: Digest) {
         accumulator.append(hash)
         kept?.append(hash)

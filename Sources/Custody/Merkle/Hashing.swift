@@ -10,18 +10,19 @@ func hashed(_ parts: [UInt8]...) -> Terms.Digest {
 }
 
 /// MD5 and SHA-1, which prove nothing today but which providers still write into their letters.
-struct LegacyHashStream: Sendable {
+public struct LegacyHashStream: Sendable {
     private var md5 = Insecure.MD5()
     private var sha1 = Insecure.SHA1()
 
-    init() {}
+    public init() {}
 
-    mutating func update(_ bytes: UnsafeRawBufferPointer) {
+    public mutating func update(_ bytes: UnsafeRawBufferPointer) {
         md5.update(bufferPointer: bytes)
         sha1.update(bufferPointer: bytes)
     }
 
-    func digests() -> (md5: [UInt8], sha1: [UInt8]) {
+    /// 16 and 20 bytes.
+    public func digests() -> (md5: [UInt8], sha1: [UInt8]) {
         (md5.finalize().withUnsafeBytes { Array($0) }, sha1.finalize().withUnsafeBytes { Array($0) })
     }
 }

@@ -19,6 +19,12 @@ struct PackagePath: Hashable, Sendable {
         file = last
     }
 
+    /// The path of the object whose chunk hashes this path asks for: what follows `leaves/`.
+    var ofLeaves: PackagePath? {
+        guard folders.first == "leaves", folders.count > 1 else { return nil }
+        return try? PackagePath((folders.dropFirst() + [file]).joined(separator: "/"))
+    }
+
     var text: String { (folders + [file]).joined(separator: "/") }
 
     private static func isPlain(_ part: String) -> Bool {

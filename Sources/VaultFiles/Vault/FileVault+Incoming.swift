@@ -44,6 +44,20 @@ extension FileVault {
         }
     }
 
+    /// As ``EvidenceVault/cut(_:of:to:)`` says; nothing happens when there is no more than that.
+    public func cut(_ path: String, of transfer: TransferID, to length: Int64) async throws {
+        let path = try PackagePath(path)
+        try await onDisk {
+            try requireArriving(transfer)
+            do {
+                let file = try incoming.folder(transfer.text).parent(of: path).file(appending: path.file)
+                guard try file.length() > length else { return }
+                try file.truncate(to: length)
+                try file.sync()
+            } catch let fault as VaultFault where fault.code == .notFound {}
+        }
+    }
+
     /// As ``EvidenceVault/discard(_:of:)`` says; nothing happens when there is nothing.
     public func discard(_ path: String, of transfer: TransferID) async throws {
         let path = try PackagePath(path)

@@ -33,6 +33,8 @@ extension FileVault {
                 }
                 for (path, name) in objects { try place(name, at: path, in: folder) }
                 try folder.syncTree()
+                // A crash after this leaves chunk hashes of a package that is not there; laying it out again finds them in their place.
+                for (path, name) in objects { try placeLeaves(of: name, at: path, of: transfer) }
                 try temporary.rename(passing, to: transfer.text, in: transfers)
             } catch {
                 try? temporary.removeTree(passing)
@@ -47,6 +49,7 @@ extension FileVault {
         let path = try PackagePath(path)
         return try await onDisk {
             guard let folder = try transfers.folderIfPresent(transfer.text) else { return nil }
+            if let own = path.ofLeaves { return try leafFile(own, of: transfer)?.length() }
             do { return try folder.file(path).length() } catch let fault as VaultFault where fault.code == .notFound { return nil }
         }
     }
@@ -58,6 +61,19 @@ extension FileVault {
         guard offset >= 0, count >= 0 else { throw VaultFault(.badPath, "no bytes \(offset)+\(count) in \(path)") }
         return try await onDisk {
             let file = try file(path, of: transfer)
+            let rest = max(0, try file.length() - offset)
+            return try file.read(count: Int(min(Int64(count), rest)), at: offset)
+        }
+    }
+
+    /// As ``EvidenceVault/read(object:from:count:)`` says.
+    ///
+    /// - Throws: ``VaultFault`` `.notFound`. An offset past the end gives no bytes.
+    public func read(object name: String, from offset: Int64, count: Int) async throws -> [UInt8] {
+        let name = try Self.objectName(name)
+        guard offset >= 0, count >= 0 else { throw VaultFault(.badPath, "no bytes \(offset)+\(count) in an object") }
+        return try await onDisk {
+            let file = try objects.file(name)
             let rest = max(0, try file.length() - offset)
             return try file.read(count: Int(min(Int64(count), rest)), at: offset)
         }
@@ -77,6 +93,14 @@ extension FileVault {
         let source = try objects.file(name)
         try parent.require(try source.length(), keeping: keepFree)
         try parent.newFile(path.file).copy(source)
+    }
+
+    private func placeLeaves(of name: String, at path: PackagePath, of transfer: TransferID) throws {
+        guard try trees.status(of: name) != nil else { return }
+        let parent = try leaves.folder(creating: transfer.text).parent(creating: path)
+        guard try parent.status(of: path.file) == nil else { return }
+        if !(try trees.link(name, as: path.file, in: parent)) { try parent.newFile(path.file).copy(try trees.file(name)) }
+        try parent.sync()
     }
 
     private func require(

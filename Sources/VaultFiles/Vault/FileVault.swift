@@ -6,6 +6,8 @@ import Terms
 /// ```
 /// objects/<32 hex digits>      sealed objects, under names that say nothing
 /// transfers/<uuid>/…           packages laid out for a peer, or received whole
+/// trees/<32 hex digits>        the chunk hashes of an object of more than one chunk
+/// leaves/<uuid>/…              the same for the objects of a package laid out for a peer
 /// incoming/<uuid>/…            packages that are arriving
 /// temporary/…                  work in progress; swept when a vault is opened
 /// ```
@@ -17,6 +19,8 @@ public struct FileVault: EvidenceVault {
     let objects: OpenFolder
     let transfers: OpenFolder
     let incoming: OpenFolder
+    let trees: OpenFolder
+    let leaves: OpenFolder
     let temporary: OpenFolder
     let keepFree: Int64
 
@@ -34,6 +38,8 @@ public struct FileVault: EvidenceVault {
         objects = try folder.folder(creating: "objects")
         transfers = try folder.folder(creating: "transfers")
         incoming = try folder.folder(creating: "incoming")
+        trees = try folder.folder(creating: "trees")
+        leaves = try folder.folder(creating: "leaves")
         temporary = try folder.folder(creating: "temporary")
         self.keepFree = keepFree
         try StagedFile.sweep(temporary)
@@ -51,10 +57,24 @@ public struct FileVault: EvidenceVault {
     /// A file of a package, whether complete or still arriving.
     func file(_ path: String, of transfer: TransferID) throws(VaultFault) -> OpenFile {
         let path = try PackagePath(path)
+        if let own = path.ofLeaves {
+            guard let file = try leafFile(own, of: transfer) else {
+                throw VaultFault(.missingFile, "package \(transfer) has no \(path.text)")
+            }
+            return file
+        }
         let package = try package(transfer)
         do { return try package.file(path) } catch {
             guard error.code == .notFound else { throw error }
             throw VaultFault(.missingFile, "package \(transfer) has no file \(path.text)")
+        }
+    }
+
+    /// The chunk hashes of an object of a package that was laid out here; nil when there are none.
+    func leafFile(_ path: PackagePath, of transfer: TransferID) throws(VaultFault) -> OpenFile? {
+        do { return try leaves.folder(transfer.text).file(path) } catch {
+            guard error.code == .notFound else { throw error }
+            return nil
         }
     }
 }

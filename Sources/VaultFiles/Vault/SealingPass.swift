@@ -12,6 +12,8 @@ final class SealingPass: Sendable {
     private let source: OpenFile
     private let stamp: FileStamp
     private let target: StagedFile
+    /// The hashes of the chunks of what is sealed, as they come; nil when there is only one chunk, whose hash is the root.
+    private let leaves: StagedFile?
     private let secret: ChunkSecret
     private let announcedSize: Int64
 
@@ -19,11 +21,16 @@ final class SealingPass: Sendable {
     private let ciphertext = SliceBuffers()
     private let sealer: Mutex<AgeSealer>
     private let inside: Mutex<ObjectMeter>
-    private let outside = Mutex(ObjectMeter())
+    private let outside = Mutex(ObjectMeter(keepsLeafHashes: true))
+    /// Nil when nobody asked for the old digests.
+    private let legacy: Mutex<LegacyHashStream?>
+    private let wantsLegacyDigests: Bool
     private let mediaType = Mutex(MediaType.of([]))
 
     /// Opens the source, and a passing file when there is room for what will be sealed.
-    init(of path: String, to recipients: [SealingRecipient], in vault: FileVault) throws {
+    init(of path: String, to recipients: [SealingRecipient], legacyDigests: Bool, in vault: FileVault) throws {
+        wantsLegacyDigests = legacyDigests
+        legacy = Mutex(legacyDigests ? LegacyHashStream() : nil)
         source = try OpenFile(reading: path)
         stamp = try FileStamp(settling: source)
         secret = ChunkSecret.random()
@@ -33,6 +40,8 @@ final class SealingPass: Sendable {
         self.sealer = Mutex(sealer)
         try vault.objects.require(announcedSize, keeping: vault.keepFree)
         target = try StagedFile(in: vault.temporary, named: StagedFile.opaqueName())
+        let hasChunks = announcedSize > Int64(ChunkTree.chunkSize)
+        leaves = hasChunks ? try StagedFile(in: vault.temporary, named: StagedFile.opaqueName()) : nil
         posix_fadvise(source.descriptor, 0, 0, POSIX_FADV_SEQUENTIAL)
     }
 
@@ -41,14 +50,14 @@ final class SealingPass: Sendable {
     }
 
     var pipeline: SlicePipeline {
-        SlicePipeline(
-            read: { [self] in try plaintext.fill($0, from: source) && withinStamp($0) },
-            steps: [
-                .init { [self] in measurePlaintext($0) },
-                .init { [self] in try seal($0) },
-                .init(after: [1]) { [self] in measureCiphertext($0) },
-                .init(after: [1]) { [self] in try target.file.write(ciphertext.bytes(of: $0)) },
-            ])
+        var steps: [SlicePipeline.Step] = [
+            .init { [self] in measurePlaintext($0) },
+            .init { [self] in try seal($0) },
+            .init(after: [1]) { [self] in try measureCiphertext($0) },
+            .init(after: [1]) { [self] in try target.file.write(ciphertext.bytes(of: $0)) },
+        ]
+        if wantsLegacyDigests { steps.append(.init { [self] in measureForLetters($0) }) }
+        return SlicePipeline(read: { [self] in try plaintext.fill($0, from: source) && withinStamp($0) }, steps: steps)
     }
 
     /// A file that grows without end is given up at the first slice past its stamped length.
@@ -65,6 +74,12 @@ final class SealingPass: Sendable {
         inside.withLock { meter in bytes.withUnsafeBytes { meter.update($0) } }
     }
 
+    /// What a provider's letter may name.
+    private func measureForLetters(_ slice: Int) {
+        let bytes = plaintext.bytes(of: slice)
+        legacy.withLock { legacy in bytes.withUnsafeBytes { legacy?.update($0) } }
+    }
+
     private func seal(_ slice: Int) throws {
         let bytes = plaintext.bytes(of: slice)
         try ciphertext.fill(slice) { output in
@@ -75,13 +90,17 @@ final class SealingPass: Sendable {
         }
     }
 
-    private func measureCiphertext(_ slice: Int) {
+    private func measureCiphertext(_ slice: Int) throws {
         let bytes = ciphertext.bytes(of: slice)
-        outside.withLock { meter in bytes.withUnsafeBytes { meter.update($0) } }
+        let hashes = outside.withLock { meter in
+            bytes.withUnsafeBytes { meter.update($0) }
+            return meter.takeLeafHashes()
+        }
+        try leaves?.file.write(hashes.bytes)
     }
 
     /// Writes the end, makes sure that the source stayed as it was, and publishes the object under a new opaque name.
-    func finish(in objects: OpenFolder) throws -> SealedFile {
+    func finish(in vault: FileVault) throws -> SealedFile {
         let inner = inside.withLock { $0.finish() }
         var tail: [UInt8] = []
         try sealer.withLock { sealer in
@@ -100,15 +119,33 @@ final class SealingPass: Sendable {
             throw VaultFault(.unavailable, "\(target.file.name) is not what was written")
         }
         let name = StagedFile.opaqueName()
-        do { try target.publish(as: name, in: objects) } catch {
-            try? objects.remove(name)
+        do {
+            try publishLeaves(outer, as: name, in: vault.trees)
+            try target.publish(as: name, in: vault.objects)
+        } catch {
+            try? vault.objects.remove(name)
+            try? vault.trees.remove(name)
             throw error
         }
+        let old = legacy.withLock { $0?.digests() }
         return SealedFile(
             name: name, size: inner.size, sha256: inner.sha256, chunkRoot: inner.chunkRoot, chunkSecret: secret, sealedSize: outer.size,
             sealedSHA256: outer.sha256, sealedChunkRoot: outer.chunkRoot, modified: stamp.lastChange,
-            mediaType: mediaType.withLock { $0 })
+            mediaType: mediaType.withLock { $0 }, md5: old.map { Blob($0.md5) }, sha1: old.map { Blob($0.sha1) })
     }
 
-    func discard() { target.discard() }
+    /// Before the object itself: chunk hashes without an object are never looked at.
+    private func publishLeaves(_ outer: ObjectFacts, as name: String, in trees: OpenFolder) throws {
+        guard let leaves else { return }
+        try leaves.file.write((outer.leafHashes ?? HashList()).bytes)
+        guard try leaves.file.length() == Int64(ChunkTree.chunkCount(size: outer.size)) * 32 else {
+            throw VaultFault(.unavailable, "the chunk hashes of \(target.file.name) are not what was written")
+        }
+        try leaves.publish(as: name, in: trees)
+    }
+
+    func discard() {
+        target.discard()
+        leaves?.discard()
+    }
 }

@@ -35,7 +35,7 @@ struct BenchOpen: ComityCommand {
 
     func perform() async throws {
         let folder = NodeFolder(path: ".")
-        let facts = try Canonical.value(SealedFile.self, from: try folder.read(sealed))
+        let facts = try BenchPackage.facts(in: sealed)
         let text = String(decoding: try folder.read(identity), as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
         guard let identity = SealingIdentity(text: text), let transfer = TransferID(text: transfer) else {
             throw ValidationError("not an identity, or not a package")
@@ -56,7 +56,7 @@ struct BenchLay: ComityCommand {
 
     func perform() async throws {
         guard let transfer = TransferID(text: transfer) else { throw ValidationError("not a package") }
-        let facts = try Canonical.value(SealedFile.self, from: try NodeFolder(path: ".").read(sealed))
+        let facts = try BenchPackage.facts(in: sealed)
         try await BenchPackage.lay(facts, out: transfer, in: FileVault(root: vault))
     }
 }
@@ -76,6 +76,12 @@ struct BenchCheck: ComityCommand {
 
 /// One sealed object as a package knows it.
 enum BenchPackage {
+    /// What ``BenchSeal`` printed, without the end of the line.
+    static func facts(in file: String) throws -> SealedFile {
+        let bytes = try NodeFolder(path: ".").read(file)
+        return try Canonical.value(SealedFile.self, from: bytes.last == UInt8(ascii: "\n") ? Array(bytes.dropLast()) : bytes)
+    }
+
     static func object(_ facts: SealedFile) -> TransferObject {
         TransferObject(
             number: 1, facts: ObjectFacts(sha256: facts.sealedSHA256, size: facts.sealedSize, chunkRoot: facts.sealedChunkRoot))

@@ -1,0 +1,112 @@
+import Attest
+import Casework
+import CaseworkTesting
+import Custody
+import Foundation
+import Terms
+import Testing
+
+/// A package on its way through a line that breaks, lies, or knows no chunk hashes.
+@Suite struct FetchTests {
+    private static let size = 11 * ChunkTree.chunkSize + 77
+    private static let path = TransferObject.path(1)
+
+    private struct Announced {
+        let states: TwoStates
+        let caseID: CaseID
+        let transfer: TransferID
+
+        func fetch(limit: Int64? = nil) async throws -> FetchProgress {
+            try await FetchTransfer(states.a.office)(caseID, transfer: transfer, by: states.atA.custodian, limit: limit)
+        }
+    }
+
+    /// One large and three small pieces of evidence, announced to XA.
+    private func announce(policy: OfficePolicy = OfficePolicy()) async throws -> Announced {
+        let states = try await TwoStates.make(policy: policy)
+        let script = CaseScript(states)
+        let cases = try await script.preserve()
+        let request = try await script.obtain(cases)
+        _ = request
+        let folder = NSTemporaryDirectory() + "fetch-test-" + UUID().uuidString
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        var files: [(path: String, name: String)] = []
+        for (number, size) in [Self.size, 1, 70_000, 0].enumerated() {
+            let file = "\(folder)/\(number)"
+            try Data(VaultOnTrial.content(size)).write(to: URL(fileURLWithPath: file))
+            files.append((file, "evidence-\(number)"))
+        }
+        let transfer = try await script.release(files, in: cases.b)
+        return Announced(states: states, caseID: cases.a, transfer: transfer)
+    }
+
+    @Test func aFetchThatIsCutGoesOnAtTheLastVerifiedChunk() async throws {
+        let package = try await announce()
+        await #expect(throws: PeerFault.self) { try await package.fetch(limit: 5 << 20) }
+        let here = try await package.states.a.vault.received(Self.path, of: package.transfer)
+        #expect(here > 0 && here < Int64(Self.size) && here % Int64(ChunkTree.chunkSize) == 0)
+        let progress = try await package.fetch()
+        #expect(progress.isComplete && progress.resumedAt == here)
+        #expect(progress.bytes <= Int64(Self.size) + 100_000 - here)
+        _ = try await VerifyEvidence(package.states.a.office)(
+            package.caseID, transfer: package.transfer, by: package.states.atA.custodian)
+    }
+
+    @Test func whatACrashLeftBehindAWholeChunkIsTakenBack() async throws {
+        let package = try await announce()
+        await #expect(throws: PeerFault.self) { try await package.fetch(limit: 5 << 20) }
+        let vault = package.states.a.vault
+        let here = try await vault.received(Self.path, of: package.transfer)
+        try await vault.append([1, 2, 3], to: Self.path, of: package.transfer)
+        #expect(try await package.fetch().resumedAt == here)
+        _ = try await VerifyEvidence(package.states.a.office)(
+            package.caseID, transfer: package.transfer, by: package.states.atA.custodian)
+    }
+
+    @Test func anAlteredChunkIsNamedAndWhatWasRightBeforeItStays() async throws {
+        let package = try await announce()
+        let whole = try #require(package.states.b.vault.package(package.transfer)[Self.path])
+        let honest = ChunkTree.leaves(of: whole)
+        // The giving node hands out the right hashes, but its medium has lost a bit.
+        package.states.b.vault.pin(leaves: honest, of: Self.path, in: package.transfer)
+        package.states.b.vault.spoil(Self.path, of: package.transfer) { $0[6 * ChunkTree.chunkSize] ^= 1 }
+        let fault = await #expect(throws: CaseworkError.self) { try await package.fetch() }
+        #expect(fault?.code == .transferMismatch)
+        #expect(fault?.detail.contains("\(Self.path) differs from the signed manifest in chunk 6") == true)
+        #expect(try await package.states.a.vault.received(Self.path, of: package.transfer) == Int64(4 * ChunkTree.chunkSize))
+        package.states.b.vault.spoil(Self.path, of: package.transfer) { $0[6 * ChunkTree.chunkSize] ^= 1 }
+        #expect(try await package.fetch().isComplete)
+    }
+
+    @Test func chunkHashesThatDoNotGiveTheSignedRootAreRefused() async throws {
+        let package = try await announce()
+        package.states.b.vault.spoil(Self.path, of: package.transfer) { $0[0] ^= 1 }
+        let fault = await #expect(throws: CaseworkError.self) { try await package.fetch() }
+        #expect(fault?.code == .transferMismatch)
+        #expect(try await package.states.a.vault.received(Self.path, of: package.transfer) == 0)
+    }
+
+    @Test func aNodeThatHandsOutNoChunkHashesIsFetchedFromAsAWhole() async throws {
+        let package = try await announce()
+        package.states.b.vault.pin(leaves: nil, of: Self.path, in: package.transfer)
+        await #expect(throws: PeerFault.self) { try await package.fetch(limit: 5 << 20) }
+        #expect(try await package.fetch().isComplete)
+        package.states.b.vault.pin(leaves: nil, of: Self.path, in: package.transfer)
+    }
+
+    @Test func allFetchesTogetherKeepToThePolicysRate() async throws {
+        let package = try await announce(policy: OfficePolicy(transferBytesPerSecond: 8 << 20))
+        let took = try await ContinuousClock().measure { _ = try await package.fetch() }
+        // Eleven MiB and a bit; the first range may leave at once.
+        #expect(took > .milliseconds(700))
+    }
+}
+
+extension ChunkTree {
+    fileprivate static func leaves(of bytes: [UInt8]) -> [UInt8] {
+        var tree = ChunkTree(keepsLeafHashes: true)
+        tree.update(bytes)
+        return tree.finish().leafHashes?.bytes ?? []
+    }
+}
