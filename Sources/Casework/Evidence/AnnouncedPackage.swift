@@ -47,7 +47,7 @@ extension AnnouncedPackage {
     /// - Throws: ``CaseworkError`` `.unknownMessage` when the notice is not on file.
     init(_ row: TransferRow, in file: CaseFile, of office: Office) async throws {
         guard let digest = row.notice, let entry = file.entries.first(where: { $0.digest == digest }),
-            case .evidenceNotice(let notice)? = entry.statement?.content, let thread = file.thread, let giver = file.counterpart,
+            let notice = entry.content(EvidenceNotice.self), let thread = file.thread, let giver = file.counterpart,
             let own = file.sealing.own
         else { throw CaseworkError(.unknownMessage, "the notice of this package is not on file") }
         let ids = file.packages.filter { !$0.isOurs && $0.transfer != row.id }.map(\.transfer)
