@@ -19,6 +19,8 @@
             at(.after)
             return value
         }
+
+        func forgetErased() async throws { try await inner.forgetErased() }
     }
 
     /// A key cabinet whose process dies where the plan says.

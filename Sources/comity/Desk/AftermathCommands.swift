@@ -120,7 +120,7 @@ struct FeedbackCommand: ComityCommand {
     }
 }
 
-struct EraseCommand: ComityCommand {
+struct EraseEvidenceCommand: ComityCommand {
     static let configuration = CommandConfiguration(
         commandName: "erase",
         abstract: "Destroy a received package whose time is over, and prove it to its giver; a second person signs the proof.")

@@ -37,7 +37,7 @@ struct VectorRevocation {
             ("officers.pem", xc.officers.certificate.pem), ("officers-revocations.pem", list.pem),
             ("stolen.pem", stolen.certificate.pem), ("other.pem", other.certificate.pem),
         ] { add(name, Array(text.utf8)) }
-        let statement = VectorCase.statement(.closure(Closure(note: "Nothing is left to do.")))
+        let statement = VectorCase.statement(Closure(note: "Nothing is left to do."))
         let acts = try VectorCase.acts(
             [stolen, other], on: statement, message: VectorCase.messageID(9), of: try VectorState.party("XC"), at: VectorState.now)
         for (name, act) in zip(["stolen", "other"], acts) {
