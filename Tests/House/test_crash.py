@@ -174,18 +174,19 @@ class TestKilledFromOutside(unittest.TestCase):
         worker = threading.Thread(target=work)
         worker.start()
         kills = 0
-        end = time.monotonic() + 60
         try:
-            while worker.is_alive() and time.monotonic() < end:
+            # On a slow machine the nodes hardly get anything done between two kills: so their number is limited, not the time.
+            while worker.is_alive() and kills < 16:
                 time.sleep(dice.uniform(0.05, 1.2))
                 victim = dice.choice(pair.states)
                 victim.kill()
                 kills += 1
                 victim.start()
+            pair.start()
+            worker.join(120)
         finally:
             over.set()
             worker.join()
-        pair.start()
         for case, _ in waiting:
             pair.delivered(case)
         print(f"     {kills} kills while {len(waiting)} requests were sent", flush=True)
