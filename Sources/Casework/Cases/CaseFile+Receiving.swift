@@ -31,15 +31,20 @@ extension CaseFile {
     private mutating func take(_ content: MessageContent, digest: Digest, at now: Moment, by rulebook: Rulebook) {
         switch content {
         case .request(let message): open(message, digest: digest, at: now, by: rulebook)
-        case .question(let question): step(question.on) { $0.outgoing?.arrived(.questionArrived) }
+        case .question(let question):
+            step(question.on) { $0.outgoing?.arrived(.questionArrived) }
+            note(.questionAsked, on: question.on, at: now, by: rulebook)
         case .answer(let answer):
-            step(entries.first { $0.digest == answer.on }?.statement?.content.cites) { $0.incoming?.arrived(.answerArrived) }
+            guard let asked = entries.first(where: { $0.digest == answer.on })?.statement?.content.cites else { return }
+            step(asked) { $0.incoming?.arrived(.answerArrived) }
+            if !hasOpenQuestion(on: asked) { note(.questionAnswered, on: asked, at: now, by: rulebook) }
         case .decision(let message):
             step(message.on) { request in
                 request.decision = message.decision
                 request.outgoing?.arrived(.decisionArrived(message.decision.outcome))
             }
             resumeHeldClocks(decided: message.on, at: now)
+            note(.of(message.decision), on: message.on, at: now, by: rulebook)
         case .executionReport(let report): take(report, at: now, by: rulebook)
         case .evidenceNotice(let notice):
             guard let request = requests.first(where: { $0.message == notice.on }) else { return }
@@ -47,14 +52,19 @@ extension CaseFile {
                 CasePackage(
                     transfer: notice.transfer, isOurs: false, notice: digest, request: request.number, conditions: notice.conditions,
                     useScope: request.content.useScope))
+            note(.conditionsAccepted(notice.conditions), request: request.number, at: now, by: rulebook)
         case .useConsent(let consent): consents.append(consent)
         case .extensionRequest(let wish): step(wish.on) { $0.incoming?.arrived(.extensionArrived) }
-        case .extension(let extension_): prolong(extension_, at: now)
+        case .extension(let extension_): prolong(extension_, at: now, by: rulebook)
         case .withdrawal(let withdrawal):
             step(withdrawal.on) { $0.incoming?.arrived(.withdrawalArrived) }
-            settleClocks(of: requests.first { $0.message == withdrawal.on }?.number, at: now)
+            note(.withdrawn, on: withdrawal.on, at: now, by: rulebook)
         case .closure: peerClosedAt = now
-        case .useConsentRequest, .consultation, .consultationReply: break
+        case .consultation(let consultation): note(.consultationOpened, on: consultation.on, at: now, by: rulebook)
+        case .consultationReply(let reply):
+            guard let asked = entries.first(where: { $0.digest == reply.on })?.statement?.content.cites else { return }
+            note(.consultationAnswered, on: asked, at: now, by: rulebook)
+        case .useConsentRequest: break
         }
     }
 
@@ -64,23 +74,20 @@ extension CaseFile {
         request.incoming = IncomingRequest(type: message.request.type, by: rulebook)
         if title.isEmpty { title = "\(message.request.type.rawValue), \(counterpart?.state.text ?? "")" }
         requests.append(request)
-        if let deadline = message.request.deadline {
-            clocks.append(CaseClock(request: request.number, clock: rulebook.clock(for: deadline, from: now)))
-        }
+        note(.requestArrived(message.request), request: request.number, at: now, by: rulebook)
         guard let preserved = message.request.preservationMessage else { return }
         step(preserved) { $0.incoming?.arrived(.followUpArrived) }
         holdClocks(of: preserved, at: now)
     }
 
     private mutating func take(_ report: ExecutionReport, at now: Moment, by rulebook: Rulebook) {
-        guard let number = requests.first(where: { $0.message == report.on })?.number else { return }
+        noteReport(report, at: now, by: rulebook)
         step(report.on) { request in
             request.results.removeAll { old in report.items.contains { $0.item == old.item } }
             request.results += report.items
             let isWhole = request.content.items.allSatisfy { request.result(for: $0.number) != nil }
             request.outgoing?.arrived(isWhole ? .effectArrived : .partArrived)
         }
-        startPreservationClocks(number, report.items, by: rulebook)
     }
 
     /// Lets a message have its effect on the request that it cites; one that cites nothing known is shown and has none.
@@ -90,13 +97,19 @@ extension CaseFile {
     }
 
     /// Files a receipt that the other side gave for one of our messages.
-    mutating func note(_ receipt: Receipt, _ digest: Digest, about message: Digest) {
+    mutating func note(_ receipt: Receipt, _ digest: Digest, about message: Digest, by rulebook: Rulebook) {
         guard let index = entries.firstIndex(where: { $0.digest == message && $0.isOurs }) else { return }
         entries[index].events += receipt.events
         entries[index].lastReceipt = digest
         for entry in receipt.events {
             switch entry.event {
-            case .relayAcceptance: step(message) { $0.outgoing?.arrived(.receiptArrived) }
+            case .relayAcceptance:
+                step(message) { $0.outgoing?.arrived(.receiptArrived) }
+                note(.requestDelivered, on: message, at: entry.at, by: rulebook)
+                // The follow-up request is there in time: the other State holds the data (42(8)).
+                if let preserved = requests.first(where: { $0.message == message })?.content.preservationMessage {
+                    holdClocks(of: preserved, at: entry.at)
+                }
             case .relayRejection, .contentConsignmentFailure: step(message) { $0.outgoing?.arrived(.rejectionArrived) }
             case .contentHandover: step(message) { $0.outgoing?.arrived(.handoverArrived) }
             case .contentAccessTracking:
@@ -119,4 +132,25 @@ extension OutgoingRequest {
 extension IncomingRequest {
     /// What the other State did; never refused.
     mutating func arrived(_ event: Event) { _ = try? apply(event) }
+}
+
+extension CaseFile {
+    /// Whether a question about a request still waits for its answer.
+    func hasOpenQuestion(on request: Digest) -> Bool {
+        let answered = entries.compactMap { entry -> Digest? in
+            guard case .answer(let answer)? = entry.statement?.content else { return nil }
+            return answer.on
+        }
+        return entries.contains { entry in
+            guard case .question(let question)? = entry.statement?.content else { return false }
+            return question.on == request && !answered.contains(entry.digest)
+        }
+    }
+}
+
+extension ClockEvent {
+    /// What a decision means for the clocks.
+    static func of(_ decision: Decision) -> ClockEvent {
+        .decided(decision.outcome, postponedUntil: decision.postponedUntil, course: decision.nationality?.course)
+    }
 }

@@ -23,9 +23,10 @@ extension CaseFile {
     }
 
     /// An officer took a request in hand.
-    mutating func tookInHand(_ message: Digest) throws {
+    mutating func tookInHand(_ message: Digest, at now: Moment, by rulebook: Rulebook) throws {
         guard let index = requests.firstIndex(where: { $0.message == message }) else { return }
         try requests[index].incoming?.step(.takeInHand)
+        note(.takenInHand, request: requests[index].number, at: now, by: rulebook)
     }
 
     /// A proposal was sent back: what it was about is open again.
@@ -61,8 +62,15 @@ extension CaseFile {
                 request.message = digest
                 try request.outgoing?.step(.approve(try judge.ready(request.content)))
             }
-        case .question: try changeIfAny(number) { try $0.incoming?.step(.ask) }
-        case .answer: try changeIfAny(number) { try $0.outgoing?.step(.answer) }
+            if let number { note(.requestApproved(try request(number).content), request: number, at: now, by: judge.rulebook) }
+        case .question:
+            try changeIfAny(number) { try $0.incoming?.step(.ask) }
+            note(.questionAsked, request: number, at: now, by: judge.rulebook)
+        case .answer(let answer):
+            try changeIfAny(number) { try $0.outgoing?.step(.answer) }
+            if let asked = entries.first(where: { $0.digest == answer.on })?.statement?.content.cites, !hasOpenQuestion(on: asked) {
+                note(.questionAnswered, request: number, at: now, by: judge.rulebook)
+            }
         case .decision(let message):
             try changeIfAny(number) { request in
                 request.decision = message.decision
@@ -70,20 +78,28 @@ extension CaseFile {
                 try request.incoming?.step(.decide(try judge.completed(proposal, for: request.content), judge.signers))
             }
             resumeHeldClocks(decided: message.on, at: now)
-            if !message.decision.outcome.isGrant, message.decision.outcome != .postponed { settleClocks(of: number, at: now) }
+            note(.of(message.decision), request: number, at: now, by: judge.rulebook)
         case .executionReport(let report):
-            try changeIfAny(number) { try $0.incoming?.step(.execute) }
-            if let number { startPreservationClocks(number, report.items, by: judge.rulebook) }
+            noteReport(report, at: now, by: judge.rulebook)
+            try changeIfAny(number) { request in
+                request.results.removeAll { old in report.items.contains { $0.item == old.item } }
+                request.results += report.items
+                let isWhole = request.content.items.allSatisfy { request.result(for: $0.number) != nil }
+                let isRelease = !report.items.isEmpty && report.items.allSatisfy { $0.outcome == .released }
+                try request.incoming?.step(isRelease ? .release : isWhole ? .execute : .executePart)
+            }
         case .evidenceNotice(let notice): try released(notice, digest: digest, at: now)
         case .useConsent(let consent): consents.append(consent)
         case .extension(let extension_):
             try changeIfAny(number) { try $0.incoming?.step(.extend) }
-            prolong(extension_, at: now)
+            prolong(extension_, at: now, by: judge.rulebook)
         case .withdrawal:
             try changeIfAny(number) { try $0.outgoing?.step(.withdraw) }
-            settleClocks(of: number, at: now)
+            note(.withdrawn, request: number, at: now, by: judge.rulebook)
         case .closure: close(at: now)
-        case .useConsentRequest, .extensionRequest, .consultation, .consultationReply: break
+        case .consultation: note(.consultationOpened, request: number, at: now, by: judge.rulebook)
+        case .consultationReply: note(.consultationAnswered, request: number, at: now, by: judge.rulebook)
+        case .useConsentRequest, .extensionRequest: break
         }
     }
 
@@ -101,7 +117,7 @@ extension CaseFile {
 
     private mutating func close(at now: Moment) {
         closedAt = now
-        settleClocks(of: nil, at: now)
+        closeClocks(at: now)
         for index in requests.indices {
             // What cannot be closed from where it stands (refused already, never sent) stays as it is, for the record.
             if var outgoing = requests[index].outgoing, (try? outgoing.apply(.close)) != nil { requests[index].outgoing = outgoing }

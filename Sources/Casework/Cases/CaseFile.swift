@@ -56,7 +56,8 @@ public struct CaseFile: Codable, Hashable, Sendable {
 
     /// The nearest moment that presses: the end of a running clock, or a date that the requesting State named.
     public var due: Moment? {
-        guard closedAt == nil else { return nil }
+        // When a case is closed, only those clocks run that outlive it.
+        guard closedAt == nil else { return clocks.compactMap(\.ends).min() }
         let pressing = requests.filter { $0.isOpen }.compactMap { $0.content.pressingDates?.earliest ?? $0.content.deadline?.moment }
         return (clocks.compactMap(\.ends) + pressing).min()
     }

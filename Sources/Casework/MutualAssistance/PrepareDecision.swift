@@ -17,7 +17,8 @@ public struct PrepareDecision: Sendable {
         return DecisionQuestions(
             type: content.type, items: content.items.map(\.number), grounds: office.rulebook.grounds(for: content, in: pair),
             safeguards: office.rulebook.safeguards(for: content.type), screen: ProtectedConduct.allCases,
-            exclusions: office.rulebook.neverSufficient)
+            exclusions: office.rulebook.neverSufficient, questions: office.rulebook.policy.questions(for: content.type),
+            reasonsAtLeast: office.rulebook.policy.reasonsAtLeast)
     }
 }
 
@@ -33,10 +34,14 @@ public struct DecisionQuestions: Codable, Hashable, Sendable {
     public let screen: [ProtectedConduct]
     /// What may never be the only reason of a refusal.
     public let exclusions: [NeverSufficientRule]
+    /// What this State's own policy asks besides; a grant needs a yes to each.
+    public let questions: [PolicyQuestion]
+    /// How many characters this State's own policy asks of each reason.
+    public let reasonsAtLeast: Int?
 
     public init(
         type: RequestType, items: [Int], grounds: [GroundRule], safeguards: [SafeguardRule], screen: [ProtectedConduct],
-        exclusions: [NeverSufficientRule]
+        exclusions: [NeverSufficientRule], questions: [PolicyQuestion] = [], reasonsAtLeast: Int? = nil
     ) {
         self.type = type
         self.items = items
@@ -44,5 +49,7 @@ public struct DecisionQuestions: Codable, Hashable, Sendable {
         self.safeguards = safeguards
         self.screen = screen
         self.exclusions = exclusions
+        self.questions = questions
+        self.reasonsAtLeast = reasonsAtLeast
     }
 }

@@ -10,6 +10,12 @@ public enum Permission: String, Hashable, Sendable, CaseIterable {
     case requestConsent, proposeConsent
     case askExtension, extend, withdraw, closeCase, exportDossier
     case readAudit, readAlarms
+    /// Something that starts or stops a clock was noted.
+    case noteOccurrence
+    /// The node itself, looking at the clocks; no person has it.
+    case watchClocks
+    /// The node itself, or its operator at the machine, took another policy; no person at the desk has it.
+    case adoptPolicy
 
     /// The roles that have it. Deny by default: whoever is not named may not.
     public var roles: Set<OfficerRole> {
@@ -29,6 +35,8 @@ public enum Permission: String, Hashable, Sendable, CaseIterable {
         case .withdraw, .closeCase: [.drafting, .approving, .triage, .duty]
         case .exportDossier: [.drafting, .approving, .triage, .custodian]
         case .readAudit: [.overseer, .operator]
+        case .noteOccurrence: [.drafting, .approving, .triage, .duty, .custodian]
+        case .watchClocks, .adoptPolicy: []
         case .readAlarms: [.drafting, .approving, .triage, .duty, .overseer, .operator]
         }
     }

@@ -59,6 +59,7 @@ public struct ExtendPreservation: Sendable {
             else {
                 throw CaseworkError(.unknownItem, "item \(item) is not preserved")
             }
+            try StatutoryMaximum(office.rulebook).check(max(until, now) + Period(days: days), since: result.effectedAt ?? now)
             items.append(Extension.Item(item: item, until: max(until, now) + Period(days: days)))
         }
         let kept = items

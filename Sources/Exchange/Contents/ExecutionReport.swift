@@ -26,6 +26,8 @@ public struct ItemResult: Codable, Hashable, Sendable {
         case obtained
         /// It could not be done; `note` says why.
         case notExecuted
+        /// Preserved data are no longer held for the requesting State since `effectedAt`; `note` says why.
+        case released
     }
 
     /// The item's number in the request.

@@ -99,6 +99,7 @@ enum PlainWords {
         switch outcome {
         case .preserved: "preserved"
         case .alreadyDeleted: "no longer existed"
+        case .released: "preserved before, let go since"
         case .notFound: "not found"
         case .obtained: "obtained"
         case .notExecuted: "not executed"

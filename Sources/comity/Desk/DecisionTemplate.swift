@@ -25,15 +25,24 @@ struct DecisionTemplate {
         let exclusions = questions.exclusions.map { rule in
             (Self.law(rule.citation, rule.grade, rule.text), #"{"reason": "\#(rule.id.rawValue)", "isOnlyReason": ?}"#)
         }
+        let own = questions.questions.map { question in
+            ("This State's own policy: \(question.text)", #"{"question": "\#(question.id)", "isMet": ?, "reasons": ""}"#)
+        }
+        let length =
+            questions.reasonsAtLeast.map { "\n            // This State's own policy asks for reasons of at least \($0) characters." } ?? ""
+        let nationality =
+            questions.type == .extradition
+            ? "\n              // Refused as a national, or surrendered on return (37(11) to (13)): \"nationality\": {\"course\": \"prosecuted_here\", \"authority\": \"\"}; courses: \(NationalityCourse.allCases.map(\.rawValue).joined(separator: ", "))"
+            : ""
         return """
             // Decision on a request for \(questions.type.rawValue), items \(questions.items.map(String.init).joined(separator: ", ")).
-            // Replace every ? by true or false and give reasons. Nobody but you answers; no program does.
+            // Replace every ? by true or false and give reasons. Nobody but you answers; no program does.\(length)
             {
               // granted, grantedWithConditions, grantedInPart, refused, postponed, forwarded
               "outcome": "granted",
             \(Self.list("grounds", grounds)),
             \(Self.list("safeguards", safeguards)),
-            \(Self.list("screen", screen)),
+            \(Self.list("screen", screen)),\(own.isEmpty ? "" : "\n" + Self.list("questions", own) + ",")\(nationality)
               // Only for a refusal: delete the lines otherwise.
             \(Self.list("exclusions", exclusions)),
               // {"kind": "useLimit", "cases": [""]}, {"kind": "retentionUntil", "until": "…Z"}, {"kind": "noOnwardTransfer"}, {"kind": "other", "text": ""}
@@ -84,6 +93,8 @@ struct DecisionTemplate {
         {
           // 24(2): who gave it, in which form, when
           "authority": "", "instrument": "", "date": "2026-01-01",
+          // SHA-256 of the document itself, as sha256sum prints it; null while it is not there
+          "document": null,
           // 24(1): legal basis, grounds, why it is necessary and proportionate
           "legalBasis": "", "grounds": "", "proportionality": "",
           // 24(2): which items of the request, what it allows, from when to when
