@@ -9,7 +9,7 @@ SHELL := /bin/bash
 export SWIFT_BACKTRACE := enable=no
 say = @printf '\n== %s\n'
 
-.PHONY: help setup build release test demo interop interop-tools lint check clean
+.PHONY: help setup build release test demo bench interop interop-tools lint check clean
 
 help: ## this list
 	@printf 'Comity: the node that a State runs to cooperate under the UN Convention against Cybercrime.\n\n'
@@ -39,6 +39,10 @@ demo: release ## two States, one request, evidence home and checked (release bui
 	@Scripts/interop-tools || echo 'They could not be fetched; age and bagit.py will be skipped.'
 	$(say) 'Running the demonstration: two nodes on this machine, no network, about a minute.'
 	@Scripts/demo
+
+bench: release interop-tools ## measure messages, evidence, packages and log beside age, OpenSSL and bagit.py (5 minutes after the build)
+	$(say) 'Measuring, ours and theirs in turns: about 5 minutes. PARTS, SIZE, TURNS, MESSAGES and WHERE: see Scripts/bench.'
+	@Scripts/bench
 
 interop-tools: setup ## fetch the independent programs that judge ours (390 MB into .build-interop, a minute, once)
 	@Scripts/interop-tools

@@ -36,6 +36,20 @@ struct AgeChunks: Sendable {
         count += 1
     }
 
+    /// Appends the plaintext of a chunk that is not the last.
+    ///
+    /// - Parameter sealed: Ciphertext and tag.
+    mutating func open(_ sealed: UnsafeRawBufferPointer, into output: inout [UInt8]) throws(AgeFault) {
+        let body = UnsafeRawBufferPointer(rebasing: sealed.dropLast(Self.tagSize))
+        let tag = UnsafeRawBufferPointer(rebasing: sealed.suffix(Self.tagSize))
+        guard let nonce = try? ChaChaPoly.Nonce(data: nonce(last: false)),
+            let box = try? ChaChaPoly.SealedBox(nonce: nonce, ciphertext: body, tag: tag),
+            let plaintext = try? ChaChaPoly.open(box, using: key)
+        else { throw AgeFault(.payload, "chunk \(count) was altered") }
+        plaintext.withUnsafeBytes { output.append(contentsOf: $0) }
+        count += 1
+    }
+
     private func nonce(last: Bool) -> [UInt8] {
         var bytes = [UInt8](repeating: 0, count: Self.nonceSize)
         for index in 0..<8 { bytes[10 - index] = UInt8(truncatingIfNeeded: count >> (8 * UInt64(index))) }

@@ -56,6 +56,11 @@ public struct AgeOpener: Sendable {
                 if frame.count == Self.fullFrame {
                     try chunks.open(&frame, last: false, into: &output)
                     frame.removeSubrange(AgeChunks.nonceSize...)
+                } else if frame.count == AgeChunks.nonceSize, rest.count > AgeChunks.size + AgeChunks.tagSize {
+                    // A whole chunk, and something behind it, so it is not the last: no need to gather it first.
+                    let piece = rest.prefix(AgeChunks.size + AgeChunks.tagSize)
+                    try chunks.open(UnsafeRawBufferPointer(rebasing: piece), into: &output)
+                    rest = rest.dropFirst(piece.count)
                 } else {
                     let piece = rest.prefix(Self.fullFrame - frame.count)
                     frame.append(contentsOf: UnsafeRawBufferPointer(rebasing: piece))

@@ -2,8 +2,12 @@ import Attest
 import Exchange
 import Terms
 
-/// Sends what is due, one round. Peers are served at the same time, the messages of one peer one after another.
+/// Sends what is due, one round. Peers are served at the same time, and so are the cases of one peer, up to eight; the messages of one
+/// case leave one after another, so that the other State sees them in their order.
 public struct DeliverOutbox: Sendable {
+    /// Messages on the line to one peer at the same time.
+    private static let atOnce = 8
+
     let office: Office
 
     public init(_ office: Office) { self.office = office }
@@ -15,15 +19,46 @@ public struct DeliverOutbox: Sendable {
         let due = try await office.store.read { try $0.outboxDue(at: now, limit: limit) }
         await withTaskGroup(of: Void.self) { group in
             for (state, rows) in Dictionary(grouping: due, by: \.peer) {
-                group.addTask {
-                    for row in rows {
-                        // A fault of one row (an unreadable peer, a full disk) must not stop the others; the row stays due.
-                        do { try await deliver(row, to: state) } catch { await postpone(row, because: "\(error)") }
-                    }
-                }
+                group.addTask { await serve(state, rows) }
             }
         }
         return due.count
+    }
+
+    private func serve(_ state: StateCode, _ rows: [OutboxRow]) async {
+        var cases = Self.byCase(rows)[...]
+        await withTaskGroup(of: Void.self) { group in
+            var running = 0
+            while !cases.isEmpty || running > 0 {
+                if running < Self.atOnce, let next = cases.popFirst() {
+                    running += 1
+                    group.addTask {
+                        for row in next {
+                            // A fault of one row (an unreadable peer, a full disk) must not stop the others; the row stays due.
+                            do { try await deliver(row, to: state) } catch { await postpone(row, because: "\(error)") }
+                        }
+                    }
+                } else {
+                    await group.next()
+                    running -= 1
+                }
+            }
+        }
+    }
+
+    /// The rows of each case in their order; what belongs to no case stands alone.
+    private static func byCase(_ rows: [OutboxRow]) -> [[OutboxRow]] {
+        var cases: [[OutboxRow]] = []
+        var places: [CaseID: Int] = [:]
+        for row in rows {
+            if let id = row.caseID, let place = places[id] {
+                cases[place].append(row)
+            } else {
+                if let id = row.caseID { places[id] = cases.count }
+                cases.append([row])
+            }
+        }
+        return cases
     }
 
     private func deliver(_ row: OutboxRow, to state: StateCode) async throws {

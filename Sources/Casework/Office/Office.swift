@@ -3,7 +3,7 @@ public import Custody
 public import Exchange
 public import Terms
 
-/// One State's node as the use cases see it: its ports and its keys. A value; nothing in it decides anything.
+/// One State's node as the use cases see it: its ports and its keys. Nothing in it decides anything.
 public struct Office: Sendable {
     public let store: any NodeStore
     public let cabinet: any KeyCabinet
@@ -19,6 +19,9 @@ public struct Office: Sendable {
     public let policy: OfficePolicy
     /// This program, as the provenance of evidence names it.
     public let program: Provenance.Instrument
+    /// Rings when there is something to deliver.
+    public let bell = DeliveryBell()
+    let callers = KnownCallers()
 
     public init(
         store: any NodeStore, cabinet: any KeyCabinet, vault: any EvidenceVault, logFiles: any LogFiles, dossiers: any DossierFolder,

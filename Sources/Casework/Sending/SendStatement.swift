@@ -66,6 +66,7 @@ struct SendStatement {
         } catch let fault as StoreFault where fault.code == .staleRevision {
             throw CaseworkError(.staleCase, "somebody changed the case meanwhile; nothing was sent; load it again")
         }
+        office.bell.ring()
         return sealed.digest
     }
 

@@ -19,31 +19,38 @@ public struct ObjectFacts: Hashable, Sendable {
     }
 }
 
-/// Digest and chunk root of one object, computed while its bytes stream past.
+/// Digest and chunk root of one object, computed in one go while its bytes stream past.
 ///
 /// Sealing and opening use one for the plaintext and one for the ciphertext. Who has two threads can run them apart.
 public struct ObjectMeter: Sendable {
-    private var whole = DigestStream()
-    private var chunks: ChunkTree
+    /// The whole, and the leaf that is under way.
+    private var digests = DigestPair()
+    private var leaves: ChunkLeaves
 
     /// - Parameters:
     ///   - secret: Given for plaintext, absent for ciphertext.
     ///   - keepsLeafHashes: 32 bytes for each MiB; with them, ranges can be proven later.
     public init(secret: ChunkSecret? = nil, keepsLeafHashes: Bool = false) {
-        chunks = ChunkTree(secret: secret, keepsLeafHashes: keepsLeafHashes)
+        leaves = ChunkLeaves(secret: secret, keepsLeafHashes: keepsLeafHashes)
     }
 
     /// The bytes seen so far.
-    public var byteCount: Int64 { chunks.byteCount }
+    public var byteCount: Int64 { leaves.byteCount }
 
     public mutating func update(_ bytes: UnsafeRawBufferPointer) {
-        whole.update(bytes)
-        chunks.update(bytes)
+        leaves.pass(bytes) { step in
+            switch step {
+            case .begin(let prefix): digests.updateSecond(prefix)
+            case .bytes(let bytes): digests.update(bytes)
+            case .end: return digests.takeSecond()
+            }
+            return nil
+        }
     }
 
     /// Nothing may be fed afterwards.
     public mutating func finish() -> ObjectFacts {
-        let tree = chunks.finish()
-        return ObjectFacts(sha256: whole.finish(), size: tree.size, chunkRoot: tree.root, leafHashes: tree.leafHashes)
+        let tree = leaves.finish { digests.takeSecond() }
+        return ObjectFacts(sha256: digests.first, size: tree.size, chunkRoot: tree.root, leafHashes: tree.leafHashes)
     }
 }

@@ -92,6 +92,12 @@ final class OpenFolder: Sendable {
         return nil
     }
 
+    /// Whether the name stands for a regular file; a link to one is none.
+    func isPlainFile(_ child: String) throws(VaultFault) -> Bool {
+        guard let status = try status(of: child) else { return false }
+        return status.st_mode & S_IFMT == S_IFREG
+    }
+
     /// Gives a file a second name. - Returns: False when this file system, or two of them, cannot do that.
     func link(_ child: String, as other: String, in target: OpenFolder) throws(VaultFault) -> Bool {
         if linkat(descriptor, child, target.descriptor, other, 0) == 0 { return true }

@@ -13,28 +13,22 @@ extension FileVault {
     }
 }
 
-/// One file read once, with two digests over it at the same time.
+/// One file read once, with both digests over it.
 private final class FingerprintPass: Sendable {
     private let file: OpenFile
     private let buffers = SliceBuffers()
-    private let whole = Mutex(DigestStream())
-    private let chunks = Mutex(ChunkTree())
+    private let meter = Mutex(ObjectMeter())
 
     init(of file: OpenFile) { self.file = file }
 
     var pipeline: SlicePipeline {
         SlicePipeline(
             read: { [self] in try buffers.fill($0, from: file) },
-            steps: [
-                [
-                    { [self] in buffers.bytes(of: $0).withUnsafeBytes { bytes in whole.withLock { $0.update(bytes) } } },
-                    { [self] in buffers.bytes(of: $0).withUnsafeBytes { bytes in chunks.withLock { $0.update(bytes) } } },
-                ]
-            ])
+            steps: [.init { [self] in buffers.bytes(of: $0).withUnsafeBytes { bytes in meter.withLock { $0.update(bytes) } } }])
     }
 
     func finish() -> (sha256: Digest, chunkRoot: Digest, size: Int64) {
-        let tree = chunks.withLock { $0.finish() }
-        return (whole.withLock { $0.finish() }, tree.root, tree.size)
+        let facts = meter.withLock { $0.finish() }
+        return (facts.sha256, facts.chunkRoot, facts.size)
     }
 }

@@ -32,11 +32,10 @@ final class OpeningPass: Sendable {
         SlicePipeline(
             read: { [self] in try ciphertext.fill($0, from: source) },
             steps: [
-                [{ [self] in try measureCiphertext($0) }, { [self] in try open($0) }],
-                [
-                    { [self] in try measurePlaintext(plaintext.bytes(of: $0)) },
-                    { [self] in try target?.file.write(plaintext.bytes(of: $0)) },
-                ],
+                .init { [self] in try measureCiphertext($0) },
+                .init { [self] in try open($0) },
+                .init(after: [1]) { [self] in try measurePlaintext(plaintext.bytes(of: $0)) },
+                .init(after: [1]) { [self] in try target?.file.write(plaintext.bytes(of: $0)) },
             ])
     }
 

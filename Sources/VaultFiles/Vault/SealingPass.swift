@@ -44,8 +44,10 @@ final class SealingPass: Sendable {
         SlicePipeline(
             read: { [self] in try plaintext.fill($0, from: source) && withinStamp($0) },
             steps: [
-                [{ [self] in measurePlaintext($0) }, { [self] in try seal($0) }],
-                [{ [self] in measureCiphertext($0) }, { [self] in try target.file.write(ciphertext.bytes(of: $0)) }],
+                .init { [self] in measurePlaintext($0) },
+                .init { [self] in try seal($0) },
+                .init(after: [1]) { [self] in measureCiphertext($0) },
+                .init(after: [1]) { [self] in try target.file.write(ciphertext.bytes(of: $0)) },
             ])
     }
 

@@ -3,6 +3,7 @@ import Attest
 import Casework
 import Exchange
 import Foundation
+import NIOCore
 import NIOSSL
 import Terms
 
@@ -20,7 +21,10 @@ final class DemoState {
     private var signedIn: [String: Person] = [:]
 
     /// Founds the State: root, keys, entry, stores, people. The node does not run yet.
-    init(_ code: String, name: String, in base: URL, people: [(name: String, authority: String, roles: [OfficerRole])]) async throws {
+    init(
+        _ code: String, name: String, in base: URL, people: [(name: String, authority: String, roles: [OfficerRole])],
+        cost: PassphraseCost
+    ) async throws {
         guard let state = StateCode(text: code) else { throw DemoFault("\(code) is no State code") }
         self.code = code
         folder = NodeFolder(path: base.appending(path: code).path)
@@ -53,7 +57,8 @@ final class DemoState {
                 throw DemoFault("\(person.name) is no name")
             }
             _ = try await AddUser(assembly.office)(
-                id: id, authority: authority, signInName: person.name, password: password, roles: Set(person.roles), issuer: issuer)
+                id: id, authority: authority, signInName: person.name, password: password, roles: Set(person.roles), issuer: issuer,
+                cost: cost)
             passwords[person.name] = password
         }
         try await assembly.close()
@@ -80,6 +85,20 @@ final class DemoState {
         let person = try await Person(name, password: password, at: officersBase, over: client)
         signedIn[name] = person
         return person
+    }
+
+    /// One figure of the running node, by its name in the metrics.
+    func figure(_ name: String) async throws -> Double {
+        let line = try await metrics().first { $0.hasPrefix("\(name) ") }
+        guard let value = line.flatMap({ Double($0.dropFirst(name.count + 1)) }) else { throw DemoFault("\(code) has no figure \(name)") }
+        return value
+    }
+
+    /// The lines of the running node's metrics, without the explanations.
+    func metrics() async throws -> [String] {
+        let response = try await client.get(url: "\(officersBase)/metrics").get()
+        let text = response.body.map { String(buffer: $0) } ?? ""
+        return text.split(separator: "\n").map(String.init).filter { !$0.hasPrefix("#") }
     }
 
     func signIns() -> [(name: String, password: String)] { passwords.sorted { $0.key < $1.key }.map { ($0.key, $0.value) } }

@@ -12,6 +12,9 @@ final class NodeProcess: @unchecked Sendable {
         self.passphraseFile = passphraseFile
     }
 
+    /// From the start of the process until its listeners were open.
+    private(set) var startedIn: Duration?
+
     var pid: Int32 { process.processIdentifier }
 
     /// Starts it and waits until its listeners are open.
@@ -24,12 +27,16 @@ final class NodeProcess: @unchecked Sendable {
         process.standardOutput = FileHandle(forWritingAtPath: out)
         process.standardError = FileHandle(forWritingAtPath: errors)
         process.standardInput = FileHandle.nullDevice
+        let began = ContinuousClock.now
         try process.run()
-        for _ in 0..<600 {
+        while ContinuousClock.now - began < .seconds(30) {
             let text = FileManager.default.contents(atPath: out).map { String(decoding: $0, as: UTF8.self) } ?? ""
-            if text.contains("ready") { return }
+            if text.contains("ready") {
+                startedIn = ContinuousClock.now - began
+                return
+            }
             guard process.isRunning else { throw DemoFault("the node in \(folder.path) ended at its start; see \(errors)") }
-            try await Task.sleep(for: .milliseconds(50))
+            try await Task.sleep(for: .milliseconds(5))
         }
         throw DemoFault("the node in \(folder.path) was not ready after thirty seconds; see \(errors)")
     }

@@ -14,7 +14,9 @@ final class Stage {
     let tell: Narrator
 
     /// Founds and pairs both States and starts their nodes.
-    init(in folder: URL, tell: Narrator) async throws {
+    ///
+    /// - Parameter cost: How hard the people's passwords are stretched.
+    init(in folder: URL, tell: Narrator, cost: PassphraseCost = .standard) async throws {
         self.folder = folder
         self.tell = tell
         tell.title("Two fictional States, XA and XB, in an exercise")
@@ -23,14 +25,14 @@ final class Stage {
             people: [
                 ("pia", "police", [.drafting]), ("dora", "central", [.drafting]), ("anna", "central", [.approving]),
                 ("carl", "central", [.custodian]),
-            ])
+            ], cost: cost)
         tell.did("XA: root, keys, entry and four people; fingerprint \(Fingerprint.spoken(a.fingerprint).prefix(19)) …")
         b = try await DemoState(
             "XB", name: "State of Beta", in: folder,
             people: [
                 ("dirk", "contact-24-7", [.duty]), ("tilda", "central", [.triage]), ("rosa", "central", [.rightsReviewer]),
                 ("carla", "central", [.custodian]), ("paul", "prosecutor", [.triage]),
-            ])
+            ], cost: cost)
         tell.did("XB: root, keys, entry and five people; fingerprint \(Fingerprint.spoken(b.fingerprint).prefix(19)) …")
         try await a.pair(with: b)
         try await b.pair(with: a)

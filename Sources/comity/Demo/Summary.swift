@@ -1,6 +1,4 @@
-import AsyncHTTPClient
 import Foundation
-import NIOCore
 import NodeWeb
 
 /// The page at the end.
@@ -12,7 +10,7 @@ struct Summary {
         let tell = stage.tell
         tell.title("In figures")
         for state in [stage.a, stage.b] {
-            let metrics = try await metrics(of: state)
+            let metrics = try await state.metrics()
             tell.plain(
                 "  \(state.code): "
                     + metrics.filter { $0.hasPrefix("comity_") && !$0.contains("http") && !$0.contains("request") }
@@ -21,12 +19,6 @@ struct Summary {
         tell.plain("  \(stage.a.code): fingerprint \(Fingerprint.spoken(stage.a.fingerprint))")
         tell.plain("  \(stage.b.code): fingerprint \(Fingerprint.spoken(stage.b.fingerprint))")
         tell.plain("  dossier: \(dossier.path), \(Bytes.spoken(try size(of: dossier)))")
-    }
-
-    private func metrics(of state: DemoState) async throws -> [String] {
-        let response = try await state.client.get(url: "\(state.officersBase)/metrics").get()
-        let text = response.body.map { String(buffer: $0) } ?? ""
-        return text.split(separator: "\n").map(String.init).filter { !$0.hasPrefix("#") }
     }
 
     private func size(of folder: URL) throws -> Int64 {

@@ -1,3 +1,4 @@
+import Casework
 import Logging
 import ServiceLifecycle
 
@@ -7,6 +8,8 @@ struct RepeatedWork: Service {
     /// How long to wait after a run that found something to do, and after one that did not.
     let busy: Duration
     let idle: Duration
+    /// Ends an idle wait early.
+    var bell: DeliveryBell?
     let logger: Logger
     /// - Returns: Whether there was something to do.
     let work: @Sendable () async throws -> Bool
@@ -19,7 +22,11 @@ struct RepeatedWork: Service {
                     // The error's type and code only: its text may speak of a case.
                     logger.error("repeated work failed", metadata: ["work": "\(name)", "error": "\(ErrorCode.of(error))"])
                 }
-                do { try await Task.sleep(for: didSomething ? busy : idle) } catch { return }
+                if let bell, !didSomething {
+                    await bell.wait(atMost: idle)
+                } else {
+                    do { try await Task.sleep(for: didSomething ? busy : idle) } catch { return }
+                }
             }
         }
     }

@@ -88,11 +88,14 @@ extension RepeatedWork {
     static func all(of node: NodeAssembly, logger: Logger) -> [RepeatedWork] {
         let office = node.office
         let publishEvery = Duration.seconds(max(1, office.policy.publishEvery.seconds))
-        func work(_ name: String, _ busy: Duration, _ idle: Duration, _ body: @escaping @Sendable () async throws -> Bool) -> RepeatedWork {
-            RepeatedWork(name: name, busy: busy, idle: idle, logger: logger, work: body)
+        func work(
+            _ name: String, _ busy: Duration, _ idle: Duration, bell: DeliveryBell? = nil,
+            _ body: @escaping @Sendable () async throws -> Bool
+        ) -> RepeatedWork {
+            RepeatedWork(name: name, busy: busy, idle: idle, bell: bell, logger: logger, work: body)
         }
         var all = [
-            work("deliver", .milliseconds(20), .milliseconds(200)) { try await DeliverOutbox(office)() > 0 },
+            work("deliver", .milliseconds(1), .milliseconds(200), bell: office.bell) { try await DeliverOutbox(office)() > 0 },
             work("publish", publishEvery, publishEvery) {
                 try await PublishLog(office)()
                 return false
