@@ -48,6 +48,30 @@ import Testing
 
     @Test func thereIsNoPoliticalOffenceException() {
         #expect(!GroundID.allCases.contains { $0.rawValue.contains("political") })
+        #expect(Sample.rulebook.absent.map(\.id) == ["political_offence"])
+    }
+
+    @Test func whereTheConventionOnlyInvitesNobodyNeedsAGroundOfTheTreaty() {
+        for type in RequestType.allCases {
+            let rule = Sample.rulebook.rule(for: type)
+            #expect(ids(type, .convention).contains(.discretion) == (rule.grounds.isEmpty || type == .policeInquiry), "\(type)")
+        }
+    }
+
+    /// Every type, by every basis: exactly the grounds of its row, less what 40(7) takes away, with those that hold everywhere.
+    @Test(arguments: RequestType.allCases) func theGroundsOfATypeAreThoseOfItsRow(type: RequestType) {
+        let rule = Sample.rulebook.rule(for: type)
+        let everywhere: [GroundID] = ids(type, .convention).contains(.discretion) ? [.humanRights, .discretion] : [.humanRights]
+        #expect(Set(ids(type, .convention)) == Set(rule.grounds + everywhere))
+        #expect(ids(type, .reciprocity) == ids(type, .convention))
+        #expect(ids(type, .otherTreatyWithParagraphs8to31("T")) == ids(type, .convention))
+        let other = Set(ids(type, .otherTreaty("T")))
+        if rule.closedList != nil {
+            #expect(other == Set(rule.grounds + everywhere))
+        } else {
+            let left = rule.grounds.filter { !Sample.rulebook.rule(for: $0).citation.isSwitchedByOtherTreaty }
+            #expect(other == Set(left + everywhere + (rule.grounds.isEmpty ? [] : [.otherTreaty])))
+        }
     }
 }
 
@@ -79,16 +103,89 @@ struct SpoiledProposal: Sendable, CustomTestStringConvertible {
         return Set(findings.map(Brief.init))
     }
 
-    @Test(arguments: [RequestType.preservation, .storedData], DecisionProposal.Outcome.allCases)
-    func everyOutcomeCanBeCompleted(type: RequestType, outcome: DecisionProposal.Outcome) throws {
-        if type == .preservation, outcome == .postponed {
+    @Test(arguments: RequestType.allCases, DecisionProposal.Outcome.allCases)
+    func everyOutcomeThatATypeKnowsCanBeCompleted(type: RequestType, outcome: DecisionProposal.Outcome) throws {
+        let cannotWait = outcome == .postponed && Sample.rulebook.rule(for: type).postponement.isEmpty
+        let hasNoParts = outcome == .grantedInPart && Sample.complete(type).numbers.count < 2
+        if cannotWait || hasNoParts {
             #expect(throws: BlockedByRules.self) { try Sample.decision(type, outcome) }
         } else {
             #expect(try Sample.decision(type, outcome).outcome == outcome)
         }
     }
 
-    @Test(arguments: [RequestType.preservation, .storedData])
+    /// Each ground that a type knows carries a refusal, and each other one does not.
+    @Test(arguments: RequestType.allCases) func everyGroundOfATypeCarriesARefusalAndNoOther(type: RequestType) throws {
+        let content = Sample.complete(type)
+        let valid = Set(Sample.rulebook.grounds(for: content, in: Sample.pair).map(\.id))
+        for ground in GroundID.allCases {
+            var proposal = Sample.refusal(content, on: ground)
+            if ground == .nationality { proposal.extradition = ExtraditionAlternative(kind: .prosecutionHere) }
+            if ground == .noDualCriminality { proposal.ownView = OffenceView(isOffenceHere: false, reasons: "Not punishable here.") }
+            let found = desk.check(proposal, for: content, in: Sample.pair).blocking
+            if valid.contains(ground) {
+                #expect(found == [], "\(ground)")
+            } else {
+                #expect(found.contains { $0.code == .decision(.refusalGroundInvalid) }, "\(ground)")
+            }
+        }
+    }
+
+    @Test func bothStatesViewsOfTheFourYearsAreOnRecord() throws {
+        var content = Sample.storedData
+        content.offence = OffenceStatement(class: .seriousCrime, domesticProvision: "s. 1", maxPenaltyMonths: 60, dualCriminality: "d")
+        var proposal = Sample.grant(content)
+        #expect(try briefs(proposal, content) == [])
+        proposal.ownView = nil
+        #expect(try briefs(proposal, content) == [Brief("decision.offence.viewMissing", "2(h)")])
+        proposal.ownView = OffenceView(isOffenceHere: true, maxPenaltyMonths: 47)
+        #expect(try briefs(proposal, content) == [Brief("decision.offence.belowThreshold", "2(h)", .warns)])
+        proposal.ownView = OffenceView(isOffenceHere: false, maxPenaltyMonths: 48)
+        #expect(
+            try briefs(proposal, content) == [
+                Brief("decision.offence.viewWithoutReasons", "35(3)"), Brief("decision.offence.notCriminalHere", "40(8)", .warns),
+            ])
+        proposal.ownView = OffenceView(isOffenceHere: true, maxPenaltyMonths: 48)
+        proposal.grounds = proposal.grounds.map {
+            GroundAnswer(ground: $0.ground, applies: $0.ground == .noDualCriminality, reasons: $0.reasons)
+        }
+        #expect(try briefs(proposal, content).contains(Brief("decision.offence.contradictsGround", "40(8)")))
+    }
+
+    @Test func preservationNeedsNoDualCriminality() throws {
+        var proposal = Sample.grant(Sample.preservation)
+        proposal.ownView = OffenceView(isOffenceHere: false, reasons: "Not punishable here.")
+        #expect(try briefs(proposal, Sample.preservation) == [])
+    }
+
+    @Test func anExtraditionAsksForDualCriminalityAndForWhatIsDoneInstead() throws {
+        let content = Sample.complete(.extradition)
+        var grant = Sample.grant(content)
+        grant.ownView = nil
+        #expect(try briefs(grant, content) == [Brief("decision.offence.viewMissing", "37(1)")])
+        grant.ownView = OffenceView(isOffenceHere: false, reasons: "Not punishable here.")
+        #expect(try briefs(grant, content) == [Brief("decision.offence.notCriminalHere", "37(2)", .warns)])
+        var refusal = Sample.refusal(content, on: .nationality)
+        #expect(try briefs(refusal, content) == [Brief("decision.extradition.alternativeMissing", "37(11)")])
+        refusal.extradition = ExtraditionAlternative(kind: .surrenderForTrial)
+        #expect(try briefs(refusal, content) == [Brief("decision.extradition.alternativeContradictsOutcome", "37(12)")])
+        refusal.extradition = ExtraditionAlternative(kind: .sentenceHere)
+        #expect(try briefs(refusal, content) == [])
+        refusal.exclusions = []
+        #expect(
+            try briefs(refusal, content) == [
+                Brief("decision.refusal.exclusionUnanswered", "37(16)"), Brief("decision.refusal.exclusionUnanswered", "40(24)"),
+            ])
+        grant = Sample.grant(content, outcome: .grantedWithConditions)
+        grant.conditions = [.other("Returned to serve the sentence.")]
+        grant.extradition = ExtraditionAlternative(kind: .prosecutionHere)
+        #expect(try briefs(grant, content) == [Brief("decision.extradition.alternativeContradictsOutcome", "37(11)")])
+        var other = Sample.grant(Sample.storedData)
+        other.extradition = ExtraditionAlternative(kind: .prosecutionHere)
+        #expect(try briefs(other, Sample.storedData) == [Brief("decision.extradition.alternativeNotForType", "37(11)")])
+    }
+
+    @Test(arguments: RequestType.allCases)
     func noGroundAndNoSafeguardIsLeftOut(type: RequestType) throws {
         let content = Sample.complete(type)
         let whole = Sample.grant(content)

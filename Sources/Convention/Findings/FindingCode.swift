@@ -122,6 +122,14 @@ public enum FindingCode: Hashable, Sendable {
         case itemRefusedWithoutGround = "decision.items.refusedWithoutGround"
         case partWithoutParts = "decision.items.partWithoutParts"
         case forwardingWithoutAddressee = "decision.forwarding.withoutAddressee"
+        case viewMissing = "decision.offence.viewMissing"
+        case viewWithoutReasons = "decision.offence.viewWithoutReasons"
+        case viewBelowThreshold = "decision.offence.belowThreshold"
+        case viewNotCriminal = "decision.offence.notCriminalHere"
+        case viewContradictsGround = "decision.offence.contradictsGround"
+        case alternativeMissing = "decision.extradition.alternativeMissing"
+        case alternativeNotForType = "decision.extradition.alternativeNotForType"
+        case alternativeContradictsOutcome = "decision.extradition.alternativeContradictsOutcome"
     }
 
     public enum AuthorisationCode: String, Hashable, Sendable, CaseIterable {

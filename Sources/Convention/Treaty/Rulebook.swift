@@ -13,6 +13,8 @@ public struct Rulebook: Sendable {
     public let grounds: [GroundRule]
     public let neverSufficient: [NeverSufficientRule]
     public let postponements: [PostponementRule]
+    /// What does not stand in the Convention, as an exception for political offences.
+    public let absent: [AbsentRule]
     public let duties: [TreatyRule]
     public let clocks: [ClockRule]
     public let thresholds: [ThresholdRule]
@@ -46,6 +48,7 @@ public struct Rulebook: Sendable {
         self.grounds = grounds.grounds
         neverSufficient = grounds.neverSufficient
         postponements = grounds.postponement
+        absent = grounds.absent
         duties = try tables.read(Duties.self, "duties").duties
         let clocks = try tables.read(Clocks.self, "clocks")
         self.clocks = clocks.clocks
@@ -83,6 +86,7 @@ public struct Rulebook: Sendable {
         let grounds: [GroundRule]
         let neverSufficient: [NeverSufficientRule]
         let postponement: [PostponementRule]
+        let absent: [AbsentRule]
     }
     private struct Clocks: Decodable {
         let clocks: [ClockRule]
