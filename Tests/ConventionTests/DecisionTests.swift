@@ -95,7 +95,7 @@ struct SpoiledProposal: Sendable, CustomTestStringConvertible {
 
     private func briefs(_ proposal: DecisionProposal, _ content: RequestContent) throws -> Set<Brief> {
         let findings = desk.check(proposal, for: content, in: Sample.pair)
-        let catalogue = try FindingCatalogue.english()
+        let catalogue = Sample.english
         for finding in findings {
             #expect(!catalogue.sentence(for: finding).contains("⟦"))
             #expect(finding.citation.isPolicy == (finding.grade == .policy), "\(finding.code)")

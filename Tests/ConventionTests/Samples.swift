@@ -8,6 +8,7 @@ import Testing
 /// What the tests start from: complete and valid. Each test spoils one thing, and the spoiled thing is the story.
 enum Sample {
     static let rulebook = try! Rulebook.bundled()
+    static let english = try! FindingCatalogue.english()
     static let now = moment("2027-03-01T12:00:00Z")
 
     static func moment(_ text: String) -> Moment { Moment(text: text)! }

@@ -78,7 +78,7 @@ public struct ClockRule: Codable, Hashable, Sendable {
     public let actor: Actor
     /// How many days before the end to warn. Policy: the Convention says nothing about warnings.
     public let warnBeforeDays: Int64?
-    public let grade: Grade
+    public internal(set) var grade: Grade
 
     private enum CodingKeys: String, CodingKey {
         case id, kind, amount, unit, start, after, event, orLater, date, note, renewable, actor, warnBeforeDays, grade
@@ -100,7 +100,7 @@ public struct ThresholdRule: Codable, Hashable, Sendable {
     public let amount: Int
     public let unit: ClockRule.Unit
     public let note: String
-    public let grade: Grade
+    public internal(set) var grade: Grade
 
     private enum CodingKeys: String, CodingKey {
         case id, amount, unit, note, grade

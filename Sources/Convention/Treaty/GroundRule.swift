@@ -68,7 +68,7 @@ public struct GroundRule: Codable, Hashable, Sendable {
     public let otherTreatyOnly: Bool?
     /// Valid for these types, whatever the lists of the types say.
     public let onlyFor: [RequestType]?
-    public let grade: Grade
+    public internal(set) var grade: Grade
 
     private enum CodingKeys: String, CodingKey {
         case id, kind, text, consult, reasons, requiresReservation, notFor, tryFirst, hearFirst, standard, attributes, then
@@ -92,7 +92,7 @@ public struct NeverSufficientRule: Codable, Hashable, Sendable {
     /// For which types the other paragraph is the one to cite.
     public let alsoFor: [RequestType]
     public let text: String
-    public let grade: Grade
+    public internal(set) var grade: Grade
 
     /// The paragraph that says it for a type.
     public func citation(for type: RequestType) -> Citation { alsoFor.contains(type) ? also : citation }
@@ -109,7 +109,7 @@ public struct AbsentRule: Codable, Hashable, Sendable {
     /// The paragraph in which one would look.
     public let citation: Citation
     public let text: String
-    public let grade: Grade
+    public internal(set) var grade: Grade
 
     private enum CodingKeys: String, CodingKey {
         case id, text, grade
@@ -128,7 +128,7 @@ public struct PostponementRule: Codable, Hashable, Sendable {
     public let citation: Citation
     public let consult: Citation
     public let text: String
-    public let grade: Grade
+    public internal(set) var grade: Grade
 
     private enum CodingKeys: String, CodingKey {
         case id, consult, text, grade
