@@ -77,7 +77,7 @@ extension CaseFile {
         step(report.on) { request in
             request.results.removeAll { old in report.items.contains { $0.item == old.item } }
             request.results += report.items
-            let isWhole = request.content.items.allSatisfy { request.result(for: $0.number) != nil }
+            let isWhole = request.content.numbers.allSatisfy { request.result(for: $0) != nil }
             request.outgoing?.arrived(isWhole ? .effectArrived : .partArrived)
         }
         startPreservationClocks(number, report.items, by: rulebook)

@@ -15,16 +15,16 @@ public struct PrepareDecision: Sendable {
         let content = try file.request(number).content
         let pair = try await Pairs(office: office).context(for: file)
         return DecisionQuestions(
-            type: content.type, items: content.items.map(\.number), grounds: office.rulebook.grounds(for: content, in: pair),
+            type: content.type, items: content.numbers, grounds: office.rulebook.grounds(for: content, in: pair),
             safeguards: office.rulebook.safeguards(for: content.type), screen: ProtectedConduct.allCases,
-            exclusions: office.rulebook.neverSufficient)
+            exclusions: office.rulebook.neverSufficient, asksOwnView: office.rulebook.asksOwnView(of: content)?.citation)
     }
 }
 
 /// The questions of the Convention to one request, in the order of its tables.
 public struct DecisionQuestions: Codable, Hashable, Sendable {
     public let type: RequestType
-    /// The numbers of the items.
+    /// The numbers of the items or, where there are none, of the property.
     public let items: [Int]
     /// Which grounds can stand against it.
     public let grounds: [GroundRule]
@@ -33,10 +33,12 @@ public struct DecisionQuestions: Codable, Hashable, Sendable {
     public let screen: [ProtectedConduct]
     /// What may never be the only reason of a refusal.
     public let exclusions: [NeverSufficientRule]
+    /// By which paragraph this State has to say how its own law sees the offence; absent where it need not.
+    public let asksOwnView: Citation?
 
     public init(
         type: RequestType, items: [Int], grounds: [GroundRule], safeguards: [SafeguardRule], screen: [ProtectedConduct],
-        exclusions: [NeverSufficientRule]
+        exclusions: [NeverSufficientRule], asksOwnView: Citation? = nil
     ) {
         self.type = type
         self.items = items
@@ -44,5 +46,6 @@ public struct DecisionQuestions: Codable, Hashable, Sendable {
         self.safeguards = safeguards
         self.screen = screen
         self.exclusions = exclusions
+        self.asksOwnView = asksOwnView
     }
 }

@@ -14,7 +14,7 @@ public struct ReportExecution: Sendable {
         let opened = try await CaseCabinet(office: office).open(id, for: who)
         let request = try opened.file.request(number)
         let message = try opened.file.sentMessage(of: number)
-        let missing = request.content.items.map(\.number).filter { request.result(for: $0) == nil }
+        let missing = request.content.numbers.filter { request.result(for: $0) == nil }
         guard missing.isEmpty else {
             throw CaseworkError(.outOfOrder, "no result for item \(missing.map(String.init).joined(separator: ", ")) yet")
         }

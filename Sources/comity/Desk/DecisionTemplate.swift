@@ -25,6 +25,14 @@ struct DecisionTemplate {
         let exclusions = questions.exclusions.map { rule in
             (Self.law(rule.citation, rule.grade, rule.text), #"{"reason": "\#(rule.id.rawValue)", "isOnlyReason": ?}"#)
         }
+        let ownView =
+            questions.asksOwnView.map { citation in
+                "  // \(citation): how does your own law see the offence? With reasons when it is none.\n"
+                    + #"  "ownView": {"isOffenceHere": ?, "domesticProvision": "", "maxPenaltyMonths": null, "reasons": null},"# + "\n"
+            } ?? ""
+        let alternative =
+            questions.type == .extradition
+            ? "  // 37(11) to (13): prosecution_here, surrender_for_trial, sentence_here; null otherwise\n  \"extradition\": null,\n" : ""
         return """
             // Decision on a request for \(questions.type.rawValue), items \(questions.items.map(String.init).joined(separator: ", ")).
             // Replace every ? by true or false and give reasons. Nobody but you answers; no program does.
@@ -40,7 +48,7 @@ struct DecisionTemplate {
               "conditions": [],
               // Where the outcome differs by item: {"item": 1, "isGranted": false, "ground": "", "reasons": ""}
               "items": [],
-              // For a refusal: "ground": the id of one that applies, and "reasons" (40(25)); for 40(21) also "consultation" (40(28)).
+            \(ownView)\(alternative)  // For a refusal: "ground": the id of one that applies, and "reasons" (40(25)); for 40(21) also "consultation" (40(28)).
               "reasons": null
             }
 
