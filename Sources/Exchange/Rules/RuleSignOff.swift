@@ -1,4 +1,3 @@
-public import Convention
 public import Custody
 public import Terms
 
@@ -15,7 +14,7 @@ public import Terms
 /// Each digest is the SHA-256 of the row as the tables of this release have it; a row that is changed later is signed for no more.
 public struct RuleSignOff: Hashable, Sendable {
     public struct Signed: Hashable, Sendable {
-        /// As ``RuleRow/id``.
+        /// The id of a row of the tables.
         public let id: String
         public let digest: Digest
 
