@@ -12,7 +12,7 @@ import Testing
 ///
 /// `COMITY_REQUESTS` says how many; `make thousands` runs ten thousand.
 @Suite struct ManyRequestsTests {
-    private let count = ProcessInfo.processInfo.environment["COMITY_REQUESTS"].flatMap { Int($0) } ?? 2 * RequestType.allCases.count
+    private let count = ProcessInfo.processInfo.environment["COMITY_REQUESTS"].flatMap { Int($0) } ?? RequestType.allCases.count
 
     @Test func requestsOfAllTypesEndInTheSameStateOnBothSides() async throws {
         let run = RequestRun(states: try await TwoStates.make(), vectors: try RequestVectors(), seed: 40_22)
