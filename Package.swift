@@ -63,7 +63,8 @@ let package = Package(
         ring(
             "Convention", ["Terms"], exclude: ["README.md"],
             resources: [
-                "articles", "clocks", "contents", "duties", "findings.en", "grounds", "measures", "notifications", "offences", "requests",
+                "articles", "clocks", "contents", "duties", "explanations.en", "findings.en", "grounds", "measures", "notifications",
+                "offences", "requests",
                 "safeguards",
             ].map { .embedInCode("Tables/\($0).json") }),
         // Optimised in every configuration: it works through terabytes, and unoptimised it would be eight times as slow.

@@ -18,7 +18,7 @@ import Testing
         return [
             .requestArrived(content), .requestApproved(content), .requestDelivered, .takenInHand, .questionAsked, .questionAnswered,
             .consultationOpened, .consultationAnswered, .decided(.postponed, postponedUntil: later, course: nil),
-            .decided(.granted, postponedUntil: nil, course: nil), .decided(.refused, postponedUntil: nil, course: .prosecutedHere),
+            .decided(.granted, postponedUntil: nil, course: nil), .decided(.refused, postponedUntil: nil, course: .prosecutionHere),
             .decided(.forwarded, postponedUntil: nil, course: nil), .authorised(Sample.authorisation),
             .preserved(item: 1, effected: now, orderEnds: now + Period(days: 90)),
             .orderRenewed(item: 1, starts: now + Period(days: 90), ends: now + Period(days: 180)), .released(item: 1), .carriedOut,
@@ -87,7 +87,7 @@ import Testing
 
     @Test func aNationalsCaseGetsTheClockOf37Paragraph11() throws {
         let changes = Sample.rulebook.changes(
-            after: .decided(.refused, postponedUntil: nil, course: .prosecutedHere), on: .requested, at: Self.now)
+            after: .decided(.refused, postponedUntil: nil, course: .prosecutionHere), on: .requested, at: Self.now)
         #expect(changes.starts.map(\.rule) == [.prosecuteInstead] && changes.stops == .all)
         #expect(ClockID.prosecuteInstead.outlivesCase)
         let other = Sample.rulebook.changes(

@@ -188,7 +188,7 @@ import Testing
         #expect(Set(members.keys) == ["type", "purposes", "persons", "items", "useScope"])
     }
 
-    @Test(arguments: [RequestType.preservation, .storedData]) func aRequestReadsBack(type: RequestType) throws {
+    @Test(arguments: RequestType.allCases) func aRequestReadsBack(type: RequestType) throws {
         let content = Sample.complete(type)
         #expect(try JSONDecoder().decode(RequestContent.self, from: JSONEncoder().encode(content)) == content)
     }

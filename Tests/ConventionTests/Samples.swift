@@ -1,12 +1,14 @@
 // swift-format-ignore-file: NeverForceUnwrap, NeverUseForceTry
 
 import Convention
+import Foundation
 import Terms
 import Testing
 
 /// What the tests start from: complete and valid. Each test spoils one thing, and the spoiled thing is the story.
 enum Sample {
     static let rulebook = try! Rulebook.bundled()
+    static let english = try! FindingCatalogue.english()
     static let now = moment("2027-03-01T12:00:00Z")
 
     static func moment(_ text: String) -> Moment { Moment(text: text)! }
@@ -30,7 +32,7 @@ enum Sample {
         RequestItem(
             number: 1, provider: "Example Mail", selector: .account(provider: "Example Mail", id: "user-17"),
             dataCategories: [.subscriber, .traffic],
-            period: DataPeriod(from: moment("2027-01-01T00:00:00Z"), to: moment("2027-02-01T00:00:00Z")),
+            period: DataPeriod(from: moment("2027-01-01T00:00:00Z"), to: moment("2027-02-01T00:00:00Z"), utcOffsetMinutes: 60),
             relation: "The account received the ransom.")
     }
 
@@ -39,7 +41,7 @@ enum Sample {
             number: 2, provider: "Example Telecom",
             selector: .ipAddress("192.0.2.7", port: 51_413, moment: moment("2027-01-15T08:00:00Z"), utcOffsetMinutes: 60),
             dataCategories: [.subscriber],
-            period: DataPeriod(from: moment("2027-01-15T00:00:00Z"), to: moment("2027-01-16T00:00:00Z")),
+            period: DataPeriod(from: moment("2027-01-15T00:00:00Z"), to: moment("2027-01-16T00:00:00Z"), utcOffsetMinutes: 60),
             relation: "The intrusion came from it.")
     }
 
@@ -79,7 +81,25 @@ enum Sample {
         return content
     }
 
-    static func complete(_ type: RequestType) -> RequestContent { type == .preservation ? preservation : storedData }
+    /// A complete request of any type; most are the published vectors.
+    static func complete(_ type: RequestType) -> RequestContent {
+        switch type {
+        case .preservation: preservation
+        case .storedData: storedData
+        default: vector(type.rawValue)
+        }
+    }
+
+    /// A request of `docs/vectors/requests`.
+    static func vector(_ name: String) -> RequestContent {
+        try! JSONDecoder().decode(RequestContent.self, from: try! Data(contentsOf: vectors.appending(path: "\(name).json")))
+    }
+
+    static let vectors = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../docs/vectors/requests")
+        .standardizedFileURL
+
+    /// Every published request: each type, and confiscation by each of its three routes.
+    static let vectorNames = RequestType.allCases.map(\.rawValue) + ["confiscation-enforcement", "confiscation-freeze"]
 
     /// A grant with every answer.
     static func grant(_ content: RequestContent, outcome: DecisionProposal.Outcome = .granted) -> DecisionProposal {
@@ -91,6 +111,9 @@ enum Sample {
             SafeguardAnswer(safeguard: $0.id, isMet: true, reasons: "Seen in the file.")
         }
         proposal.screen = ProtectedConduct.allCases.map { ProtectedConductAnswer(conduct: $0, isTouched: false) }
+        if rulebook.asksOwnView(of: content) != nil {
+            proposal.ownView = OffenceView(isOffenceHere: true, domesticProvision: "Penal Code of XB, section 7", maxPenaltyMonths: 60)
+        }
         return proposal
     }
 
@@ -113,18 +136,25 @@ enum Sample {
         return proposal
     }
 
+    /// The ground on which the samples refuse a type: the second of its list, as essential interests, or the last.
+    static func refusable(_ type: RequestType) -> GroundID {
+        let valid = rulebook.grounds(for: complete(type), in: pair).map(\.id)
+        return valid.contains(.essentialInterests) ? .essentialInterests : .humanRights
+    }
+
     static func decision(_ type: RequestType, _ outcome: DecisionProposal.Outcome) throws -> CompletedDecision {
         let content = complete(type)
-        var proposal = outcome == .refused ? refusal(content, on: .essentialInterests) : grant(content, outcome: outcome)
+        let ground = refusable(type)
+        var proposal = outcome == .refused ? refusal(content, on: ground) : grant(content, outcome: outcome)
         switch outcome {
         case .grantedWithConditions: proposal.conditions = [.noOnwardTransfer]
         case .grantedInPart:
             proposal.items = [
                 ItemDecision(item: 1, isGranted: true),
-                ItemDecision(item: 2, isGranted: false, ground: .essentialInterests, reasons: "It belongs to a ministry."),
+                ItemDecision(item: 2, isGranted: false, ground: ground, reasons: "It belongs to a ministry."),
             ]
             proposal.grounds = proposal.grounds.map {
-                GroundAnswer(ground: $0.ground, applies: $0.ground == .essentialInterests, reasons: $0.reasons)
+                GroundAnswer(ground: $0.ground, applies: $0.ground == ground, reasons: $0.reasons)
             }
             proposal.consultation = consultation
         case .postponed:

@@ -22,23 +22,20 @@ import Testing
         #expect(throws: RulebookFault.self) { try Rulebook(tables: tables) }
     }
 
-    @Test(arguments: RuleTables.bundled.files.keys.filter { $0 != "findings.en" })
+    @Test(arguments: RuleTables.bundled.files.keys.filter { !$0.hasSuffix(".en") })
     func aTableThatIsNoTableDoesNotLoad(name: String) {
         var tables = RuleTables.bundled
         tables.files[name] = Array("{}".utf8)
         #expect { try Rulebook(tables: tables) } throws: { ($0 as? RulebookFault)?.table == name }
     }
 
-    @Test func everyFieldOfAnOfferedTypeIsChecked() {
-        for rule in Sample.rulebook.requests where rule.offered {
-            for field in Sample.rulebook.fields(for: rule.id) {
-                #expect(ContentPart.parts(of: field.key) != nil, "\(rule.id): \(field.key)")
-            }
-        }
+    @Test func everyPartBelongsToAFieldOfSomeType() {
+        let parts = Set(RequestType.allCases.flatMap { Sample.rulebook.fields(for: $0) }.flatMap { ContentPart.parts(of: $0.key) })
+        #expect(Set(ContentPart.allCases).subtracting(parts) == [.judicialAuthorisation, .pressingDates, .contact])
     }
 
-    @Test func preservationAndStoredDataAreOffered() {
-        #expect(Sample.rulebook.requests.filter(\.offered).map(\.id) == [.preservation, .storedData])
+    @Test func everyFieldIsAskedBySomeType() {
+        #expect(Set(RequestType.allCases.flatMap { Sample.rulebook.fields(for: $0) }.map(\.key)) == Set(FieldKey.allCases))
     }
 
     @Test func theTableOfPreservationIsThatOf42() {
@@ -54,7 +51,7 @@ import Testing
 
     @Test func policyAndTreatyAreNeverMixed() {
         let rows: [(Citation, Grade)] =
-            Sample.rulebook.fields.values.joined().map { ($0.citation, $0.grade) }
+            Sample.rulebook.contents.values.joined().map { ($0.citation, $0.grade) }
             + Sample.rulebook.clocks.map { ($0.citation, $0.grade) } + Sample.rulebook.grounds.map { ($0.citation, $0.grade) }
         for (citation, grade) in rows { #expect(citation.isPolicy == (grade == .policy), "\(citation)") }
     }

@@ -37,6 +37,40 @@ import Testing
         }
     }
 
+    static let requests = RequestType.allCases.map(\.rawValue) + ["confiscation-enforcement", "confiscation-freeze"]
+
+    @Test(arguments: requests) func aPublishedRequestReadsStrictlyAndComesOutTheSame(name: String) throws {
+        let published = try bytes("requests/\(name).json")
+        let content = try Canonical.value(RequestContent.self, from: published)
+        #expect(content.type.rawValue == name.prefix { $0 != "-" })
+        #expect(try Canonical.bytes(of: content) == published)
+    }
+
+    @Test(arguments: requests) func aMemberThatNobodyKnowsIsRefusedHoweverDeep(name: String) throws {
+        let tree = try JSON(parsing: try bytes("requests/\(name).json"))
+        for spoiled in Self.withOneMemberMore(tree) {
+            #expect(throws: CanonicalFault.self) { try Canonical.value(RequestContent.self, from: spoiled.canonicalBytes) }
+        }
+    }
+
+    /// The tree with a member `surprise` in each of its objects in turn.
+    private static func withOneMemberMore(_ tree: JSON) -> [JSON] {
+        switch tree {
+        case .object(let members):
+            [.object(members.merging(["surprise": .bool(true)]) { $1 })]
+                + members.flatMap { name, value in withOneMemberMore(value).map { .object(members.merging([name: $0]) { $1 }) } }
+        case .array(let elements):
+            elements.indices.flatMap { index in
+                withOneMemberMore(elements[index]).map { changed in
+                    var all = elements
+                    all[index] = changed
+                    return .array(all)
+                }
+            }
+        default: []
+        }
+    }
+
     @Test(arguments: VectorChunks.spellings.map { ($0.input, $0.output) })
     func oneSpellingOnly(input: String, output: String?) throws {
         let tree = try? JSON(parsing: Array(input.utf8))

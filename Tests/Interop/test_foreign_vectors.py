@@ -41,6 +41,19 @@ class Values(unittest.TestCase):
                     self.assertEqual(read(case["canonical"].encode()), json.loads(case["input"]))
                     self.assertEqual(canonical(json.loads(case["input"])), case["canonical"].encode())
 
+    def test_every_request_is_canonical_and_says_only_what_the_protocol_names(self):
+        protocol = (ROOT / "docs" / "protocol.md").read_text()
+        names = set()
+        for path in sorted((VECTORS / "requests").glob("*.json")):
+            with self.subTest(path.name):
+                content = read(path.read_bytes())
+                self.assertEqual(canonical(content), path.read_bytes())
+                self.assertEqual(content["type"], path.stem.split("-")[0])
+                for member in content:
+                    self.assertIn(f"`{member}`", protocol)
+                names.add(content["type"])
+        self.assertEqual(len(names), 19)
+
     def test_commitments(self):
         inner, log = json.loads(data("commitments.json"))
         self.assertEqual(inner["commitment"], inner_commitment(unblob(inner["salt"]), b"{}"))

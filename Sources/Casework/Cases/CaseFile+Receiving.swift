@@ -85,7 +85,7 @@ extension CaseFile {
         step(report.on) { request in
             request.results.removeAll { old in report.items.contains { $0.item == old.item } }
             request.results += report.items
-            let isWhole = request.content.items.allSatisfy { request.result(for: $0.number) != nil }
+            let isWhole = request.content.numbers.allSatisfy { request.result(for: $0) != nil }
             request.outgoing?.arrived(isWhole ? .effectArrived : .partArrived)
         }
     }
@@ -151,6 +151,6 @@ extension CaseFile {
 extension ClockEvent {
     /// What a decision means for the clocks.
     static func of(_ decision: Decision) -> ClockEvent {
-        .decided(decision.outcome, postponedUntil: decision.postponedUntil, course: decision.nationality?.course)
+        .decided(decision.outcome, postponedUntil: decision.postponedUntil, course: decision.extradition?.kind)
     }
 }

@@ -15,17 +15,17 @@ public struct PrepareDecision: Sendable {
         let content = try file.request(number).content
         let pair = try await Pairs(office: office).context(for: file)
         return DecisionQuestions(
-            type: content.type, items: content.items.map(\.number), grounds: office.rulebook.grounds(for: content, in: pair),
+            type: content.type, items: content.numbers, grounds: office.rulebook.grounds(for: content, in: pair),
             safeguards: office.rulebook.safeguards(for: content.type), screen: ProtectedConduct.allCases,
-            exclusions: office.rulebook.neverSufficient, questions: office.rulebook.policy.questions(for: content.type),
-            reasonsAtLeast: office.rulebook.policy.reasonsAtLeast)
+            exclusions: office.rulebook.neverSufficient, asksOwnView: office.rulebook.asksOwnView(of: content)?.citation,
+            questions: office.rulebook.policy.questions(for: content.type), reasonsAtLeast: office.rulebook.policy.reasonsAtLeast)
     }
 }
 
 /// The questions of the Convention to one request, in the order of its tables.
 public struct DecisionQuestions: Codable, Hashable, Sendable {
     public let type: RequestType
-    /// The numbers of the items.
+    /// The numbers of the items or, where there are none, of the property.
     public let items: [Int]
     /// Which grounds can stand against it.
     public let grounds: [GroundRule]
@@ -34,6 +34,8 @@ public struct DecisionQuestions: Codable, Hashable, Sendable {
     public let screen: [ProtectedConduct]
     /// What may never be the only reason of a refusal.
     public let exclusions: [NeverSufficientRule]
+    /// By which paragraph this State has to say how its own law sees the offence; absent where it need not.
+    public let asksOwnView: Citation?
     /// What this State's own policy asks besides; a grant needs a yes to each.
     public let questions: [PolicyQuestion]
     /// How many characters this State's own policy asks of each reason.
@@ -41,7 +43,7 @@ public struct DecisionQuestions: Codable, Hashable, Sendable {
 
     public init(
         type: RequestType, items: [Int], grounds: [GroundRule], safeguards: [SafeguardRule], screen: [ProtectedConduct],
-        exclusions: [NeverSufficientRule], questions: [PolicyQuestion] = [], reasonsAtLeast: Int? = nil
+        exclusions: [NeverSufficientRule], asksOwnView: Citation? = nil, questions: [PolicyQuestion] = [], reasonsAtLeast: Int? = nil
     ) {
         self.type = type
         self.items = items
@@ -49,6 +51,7 @@ public struct DecisionQuestions: Codable, Hashable, Sendable {
         self.safeguards = safeguards
         self.screen = screen
         self.exclusions = exclusions
+        self.asksOwnView = asksOwnView
         self.questions = questions
         self.reasonsAtLeast = reasonsAtLeast
     }

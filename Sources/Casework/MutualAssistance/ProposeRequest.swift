@@ -33,7 +33,7 @@ public struct ProposeRequest: Sendable {
 
     /// What the request says is annexed must be annexed, and fit into one envelope.
     private func checkAnnexes(of request: CaseRequest) throws {
-        if let named = request.content.judicialAuthorisation?.attachment, !request.attachments.contains(where: { $0.name == named }) {
+        for named in request.content.namedAnnexes where !request.attachments.contains(where: { $0.name == named }) {
             throw CaseworkError(.malformedInput, "the request names the annex \(named), but it is not attached")
         }
         let size = request.attachments.reduce(0) { $0 + $1.data.bytes.count }

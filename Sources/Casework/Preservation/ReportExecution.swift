@@ -17,7 +17,7 @@ public struct ReportExecution: Sendable {
         let opened = try await CaseCabinet(office: office).open(id, for: who)
         let request = try opened.file.request(number)
         let message = try opened.file.sentMessage(of: number)
-        let wanted = items ?? request.content.items.map(\.number)
+        let wanted = items ?? request.content.numbers
         let missing = wanted.filter { request.result(for: $0) == nil }
         guard missing.isEmpty else {
             throw CaseworkError(.outOfOrder, "no result for item \(missing.map(String.init).joined(separator: ", ")) yet")

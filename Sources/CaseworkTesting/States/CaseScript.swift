@@ -41,7 +41,8 @@ public struct CaseScript: Sendable {
         RequestItem(
             number: number, provider: "Example Mail", selector: .account(provider: "Example Mail", id: account),
             dataCategories: [.content, .traffic],
-            period: DataPeriod(from: states.time.now() - Period(days: 60), to: states.time.now() - Period(days: 10)), location: "XB",
+            period: DataPeriod(from: states.time.now() - Period(days: 60), to: states.time.now() - Period(days: 10), utcOffsetMinutes: 0),
+            location: "XB",
             relation: "The ransom was negotiated from this account.")
     }
 

@@ -11,7 +11,7 @@ public enum ClockEvent: Hashable, Sendable {
     case takenInHand
     case questionAsked, questionAnswered
     case consultationOpened, consultationAnswered
-    case decided(DecisionProposal.Outcome, postponedUntil: Moment?, course: NationalityCourse?)
+    case decided(DecisionProposal.Outcome, postponedUntil: Moment?, course: ExtraditionAlternative.Kind?)
     case authorised(DomesticAuthorisation)
     /// An item is preserved since a moment, by a domestic order until another.
     case preserved(item: Int, effected: Moment, orderEnds: Moment?)

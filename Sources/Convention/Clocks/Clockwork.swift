@@ -85,7 +85,7 @@ extension Rulebook {
     }
 
     private func decided(
-        _ outcome: DecisionProposal.Outcome, _ until: Moment?, _ course: NationalityCourse?, _ side: Side, _ now: Moment
+        _ outcome: DecisionProposal.Outcome, _ until: Moment?, _ course: ExtraditionAlternative.Kind?, _ side: Side, _ now: Moment
     ) -> ClockChanges {
         switch outcome {
         case .granted, .grantedWithConditions, .grantedInPart: return stop(.firstLook, .answerToConsultation, .postponementEnd)

@@ -40,6 +40,11 @@ public struct PairContext: Codable, Hashable, Sendable {
         requested.reservations.contains { $0.citation.text == paragraph && $0.stands(on: date.day) }
     }
 
+    /// Whether one of the two has a standing reservation under a paragraph.
+    public func eitherReserves(_ paragraph: String) -> Bool {
+        [requesting, requested].contains { $0.reservations.contains { $0.citation.text == paragraph && $0.stands(on: date.day) } }
+    }
+
     /// What either State adds to an offence; the conduct has to meet both.
     public func narrowings(of offence: OffenceID) -> [(state: StateCode, narrowing: Narrowing)] {
         [requesting, requested].flatMap { profile in

@@ -4,44 +4,23 @@ public enum ContentPart: String, Codable, Hashable, Sendable, CaseIterable {
     case factsSummary, assistance, purposes, particularProcedure, persons, items, relation, dataCategories, period, custodian
     case purpose, necessity, intentToRequestAssistance, confidentiality, deadline, language, useScope, dataConditions
     case urgencyChannel, preservationMessage, expediteReason, judicialAuthorisation, pressingDates, contact
-
-    /// The parts that make up a field, `nil` for fields of types that are not offered yet. A field without parts is given by
-    /// the envelope (authenticity, 40(13) and (14)).
-    static func parts(of key: FieldKey) -> [ContentPart]? {
-        switch key {
-        case .requestingAuthority, .authority: [.requestingAuthority]
-        case .proceedingSubjectAndNature: [.subject, .nature]
-        case .conductingAuthority: [.conductingAuthority, .conductingFunctions]
-        case .factsSummary: [.factsSummary]
-        case .assistanceDescription: [.assistance, .purposes]
-        case .particularProcedure: [.particularProcedure]
-        case .persons: [.persons]
-        case .itemsOrAccounts: [.items, .dataCategories]
-        case .timePeriod: [.period]
-        case .purpose: [.purpose]
-        case .legalBasis: [.legalBasis]
-        case .language: [.language]
-        case .authenticity: []
-        case .offence: [.offence]
-        case .dualCriminality: [.dualCriminality]
-        case .confidentiality, .doNotNotifyUser: [.confidentiality]
-        case .deadline: [.deadline]
-        case .useScope: [.useScope]
-        case .personalDataConditions: [.dataConditions]
-        case .urgencyChannel: [.urgencyChannel]
-        case .offenceAndFacts: [.offence, .factsSummary]
-        case .dataAndRelation: [.items, .dataCategories, .relation]
-        case .custodianOrLocation: [.custodian]
-        case .necessity: [.necessity]
-        case .intentToRequestAssistance: [.intentToRequestAssistance]
-        case .preservationReference: [.preservationMessage]
-        case .expediteReason: [.expediteReason]
-        case .requestingAuthorityName, .factsAndNature, .ownerUserOrLocation, .justification, .periodAndJustification, .period,
-            .contents, .interestOfJustice, .restrictions, .informedConsent, .bothAuthoritiesAgree, .returnAndCustody, .consent,
-            .inquirySubject, .agreement, .propertyDescription, .location, .estimatedValue, .factsSufficientForOrder, .orderCopy,
-            .factsAndExtent, .thirdPartyNotice, .finality, .freezeFacts, .freezeActions, .freezeOrderCopy, .returnRequest,
-            .victimsConsidered, .expenses:
-            nil
-        }
-    }
+    // 40(3)
+    case questionedPerson, questions, servedPerson, servedDocuments, examinationPlace, examinationObject
+    // 41 to 46
+    case locationSought, helpSought, helpQuestion, emergencyRisk, emergencyImminence, emergencyCallBack
+    case ownerOrLocation, collection, collectionJustification
+    // 37 to 39
+    case soughtPerson, soughtPresence, extraditionOrder, extraditionSentence
+    case sentencedPerson, judgment, remainingSentence, sentencedConsent, rehabilitation, interestOfJustice, proceedingsFile
+    // 40(9) to (11), 40(18), 40(29)
+    case detainedPerson, transferConsent, transferAgreement, transferCustody
+    case hearingPerson, hearingTime, hearingMatters, technicalContact
+    case appearingPerson, appearancePlace, appearanceConsent
+    // 40(4), 47, 48
+    case informationGiven, informationRelevance, useRestrictions, inquirySubjects, inquiryQuestion
+    case jointPurpose, jointMembers, jointHosts, jointEvidenceRule
+    // 50, 52
+    case property, propertyLocation, propertyValue, confiscationRoute, orderFacts, orderCopy, orderExtent, thirdPartyNotice, finality
+    case freezeFacts, freezeActions, freezeOrderCopy
+    case disposalWishes, returnRequest, victimsConsidered, disposalExpenses
 }

@@ -5,6 +5,8 @@ public struct Finding: Codable, Hashable, Sendable {
         case blocks
         /// A person should look at it and may go on.
         case warns
+        /// Nothing to mend: what a reader has to know, as that the Convention prescribes no contents for this type.
+        case informs
     }
 
     /// Stable across releases and languages: catalogues, tests and statistics key on it.

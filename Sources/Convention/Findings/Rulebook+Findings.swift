@@ -1,11 +1,9 @@
 extension Rulebook {
     /// Everything that the rules have to say about a request between two States, in the order of the form. Never stops at the first.
     public func findings(for content: RequestContent, in pair: PairContext) -> [Finding] {
-        guard rule(for: content.type).offered else {
-            return [Finding(.request(.typeNotOffered), .blocks, .policy, .policy, arguments: ["type": content.type.rawValue])]
-        }
-        return basisFindings(content, pair) + fieldFindings(content) + offenceFindings(content, pair) + wayFindings(content, pair)
-            + wishFindings(content, pair) + itemFindings(content, pair)
+        formFindings(content) + basisFindings(content, pair) + fieldFindings(content) + offenceFindings(content, pair)
+            + wayFindings(content, pair) + wishFindings(content, pair) + itemFindings(content, pair) + periodFindings(content, pair)
+            + urgentFindings(content) + personFindings(content, pair) + propertyFindings(content, pair) + jointFindings(content, pair)
     }
 
     /// The field rules that bind a request: article 40(7) takes away those of paragraphs 8 to 31 where another treaty governs.
@@ -22,7 +20,7 @@ extension Rulebook {
     /// One finding for each part that is missing, by the rule that asks for it.
     private func fieldFindings(_ content: RequestContent) -> [Finding] {
         bindingFields(of: content).flatMap { rule in
-            (ContentPart.parts(of: rule.key) ?? []).flatMap { part -> [Finding] in
+            ContentPart.parts(of: rule.key).flatMap { part -> [Finding] in
                 guard let severity = severity(of: part, by: rule, in: content) else { return [] }
                 return content.gaps(in: part).map { item in
                     Finding(.missing(part), severity, rule.citation, rule.grade, field: rule.key, part: part, item: item)
@@ -33,13 +31,18 @@ extension Rulebook {
 
     /// How much it matters that a part is missing; `nil` when it does not.
     private func severity(of part: ContentPart, by rule: FieldRule, in content: RequestContent) -> Finding.Severity? {
-        // Decisions, clocks and evidence refer to item numbers, so a request for data names at least one, with its categories.
-        if part == .items || part == .dataCategories { return .blocks }
-        return switch rule.need {
+        switch rule.need {
         case .required, .softwareRequired: .blocks
         case .requiredUnlessServiceOfDocuments: content.purposes == [.serveDocuments] ? nil : .blocks
-        case .whereAvailable, .wherePossible, .wherePossibleAndAppropriate, .whereApplicable, .whereRelevant, .ifRelevant: .warns
-        case .requiredIf, .ifExpedited, .ifWished, .ifAny, .asAppropriate, .optional, .domesticOrTreaty: nil
+        case .requiredIf(let condition): content.meets(condition) ? .blocks : nil
+        case .whereAvailable, .wherePossible, .wherePossibleAndAppropriate, .whereApplicable, .whereRelevant, .ifRelevant:
+            switch part {
+            // Decisions, clocks and evidence refer to item numbers, so a request for data names at least one, with its categories.
+            case .items: content.isForElectronicEvidence ? .blocks : nil
+            case .dataCategories: .blocks
+            default: .warns
+            }
+        case .ifExpedited, .ifWished, .ifAny, .asAppropriate, .optional, .domesticOrTreaty: nil
         }
     }
 }

@@ -6,7 +6,7 @@ extension Rulebook {
         guard let rule = bindingField(.dataAndRelation, .itemsOrAccounts, of: content) ?? unswitchedDataField(content) else { return [] }
         var seen: Set<Int> = []
         return content.items.flatMap { item in
-            var notes = selectorNotes(item.selector) + periodNotes(item.period, pair)
+            var notes = selectorNotes(item.selector) + periodNotes(item.period, content, pair)
             if item.number < 1 { notes.append((.itemNumberWrong, .blocks)) }
             if !seen.insert(item.number).inserted { notes.append((.itemNumberTwice, .blocks)) }
             return notes.map { code, severity in
@@ -24,34 +24,47 @@ extension Rulebook {
         }
     }
 
-    private func periodNotes(_ period: DataPeriod?, _ pair: PairContext) -> [Note] {
+    private func periodNotes(_ period: DataPeriod?, _ content: RequestContent, _ pair: PairContext) -> [Note] {
         guard let period else { return [] }
-        if period.to < period.from { return [(.periodReversed, .blocks)] }
-        return period.to > pair.date ? [(.periodInFuture, .warns)] : []
+        var notes: [Note] = []
+        if let offset = period.utcOffsetMinutes {
+            if !Self.zones.contains(offset) { notes.append((.addressOffsetWrong, .blocks)) }
+        } else {
+            notes.append((.periodWithoutOffset, .warns))
+        }
+        if period.to < period.from {
+            notes.append((.periodReversed, .blocks))
+        } else if period.to > pair.date, !content.isForDataToCome {
+            notes.append((.periodInFuture, .warns))
+        }
+        return notes
     }
+
+    /// Zones reach from twelve hours west to fourteen hours east of UTC, in minutes.
+    static let zones = -720...840
 
     private func selectorNotes(_ selector: Selector) -> [Note] {
         if selector.value.isBlank { return [(.selectorEmpty, .blocks)] }
         switch selector {
         case .account(let provider, _): return provider.isBlank ? [(.selectorProviderMissing, .blocks)] : []
-        case .wallet(let chain, _): return chain.isBlank ? [(.selectorProviderMissing, .blocks)] : []
-        case .email(let address):
-            let parts = address.split(separator: "@", omittingEmptySubsequences: false)
-            return parts.count == 2 && parts.allSatisfy { !$0.isEmpty } ? [] : [(.selectorMalformed, .warns)]
-        case .telephone(let number):
-            let digits = number.dropFirst().filter { $0 != " " }
-            let reads = number.hasPrefix("+") && (4...15).contains(digits.count) && digits.allSatisfy { $0.isASCII && $0.isNumber }
-            return reads ? [] : [(.selectorMalformed, .warns)]
+        case .wallet(let chain, let address):
+            if chain.isBlank { return [(.selectorProviderMissing, .blocks)] }
+            return WalletAddress(address, on: chain) == nil ? [(.selectorMalformed, .warns)] : []
+        case .email(let address): return MailAddress(address) == nil ? [(.selectorMalformed, .warns)] : []
+        case .telephone(let number): return TelephoneNumber(number) == nil ? [(.selectorMalformed, .warns)] : []
+        case .url(let address): return WebAddress(address) == nil ? [(.selectorMalformed, .warns)] : []
+        case .device(let identifier, let kind):
+            guard let kind else { return [(.deviceKindMissing, .warns)] }
+            return DeviceIdentifier(identifier, kind) == nil ? [(.selectorMalformed, .warns)] : []
         case .ipAddress(let address, let port, let moment, let offset):
             var notes: [Note] = NetworkAddress(address) == nil ? [(.selectorMalformed, .blocks)] : []
             if moment == nil { notes.append((.addressWithoutMoment, .blocks)) }
             if port == nil { notes.append((.addressWithoutPort, .warns)) }
             if let port, !(1...65_535).contains(port) { notes.append((.addressPortWrong, .blocks)) }
             if offset == nil { notes.append((.addressWithoutOffset, .warns)) }
-            // Zones reach from twelve hours west to fourteen hours east of UTC.
-            if let offset, !(-720...840).contains(offset) { notes.append((.addressOffsetWrong, .blocks)) }
+            if let offset, !Self.zones.contains(offset) { notes.append((.addressOffsetWrong, .blocks)) }
             return notes
-        case .url, .device, .caseSpecific: return []
+        case .caseSpecific: return []
         }
     }
 }

@@ -12,9 +12,13 @@ extension Rulebook {
         }
         var found: [Finding] = []
         if offence.domesticProvision.isBlank { found.append(finding(.provisionMissing, .warns, .policy, .policy)) }
+        if content.type == .realtimeTraffic, pair.requestedReserves("23(3)(a)") {
+            found.append(finding(.realtimeReserved, .warns, .known("23(3)(a)"), .parallel))
+        }
         switch offence.class {
         case .other:
-            found.append(finding(.offenceOther, .blocks, .known("35(1)"), .memory))
+            let basis = rule(for: content.type).scopeBasis
+            found.append(finding(.offenceOther, .blocks, basis.citation, basis.grade))
         case .seriousCrime:
             found += scopeFindings(content, finding)
             let threshold = rule(for: .seriousCrime)
@@ -33,7 +37,13 @@ extension Rulebook {
                 found.append(finding(.dualCriminalityReserved, .warns, .known("42(5)"), .parallel))
             }
         case .conventionOffence:
-            if offence.offences.isEmpty { found.append(finding(.offenceUnnamed, .blocks, .known("35(1)"), .memory)) }
+            if offence.offences.isEmpty {
+                let basis = rule(for: content.type).scopeBasis
+                found.append(finding(.offenceUnnamed, .blocks, basis.citation, basis.grade))
+            }
+            if offence.offences.contains(.misuseOfDevices), pair.eitherReserves("11(3)") {
+                found.append(finding(.devicesReserved, .warns, .known("11(3)"), .quoted))
+            }
             for id in offence.offences {
                 let rule = rule(for: id)
                 if pair.excludedArticles.contains(rule.article) {
@@ -58,10 +68,10 @@ extension Rulebook {
         _ content: RequestContent,
         _ finding: (FindingCode.RequestCode, Finding.Severity, Citation, Grade, [String: String]) -> Finding
     ) -> [Finding] {
-        let scope = rule(for: content.type).scope
-        if scope.contains(.seriousCrime) { return [] }
-        guard scope.contains(.seriousCrimeForElectronicEvidence) else {
-            return [finding(.seriousCrimeNotForType, .blocks, .known("35(1)"), .memory, [:])]
+        let rule = rule(for: content.type)
+        if rule.scope.contains(.seriousCrime) { return [] }
+        guard rule.scope.contains(.seriousCrimeForElectronicEvidence) else {
+            return [finding(.seriousCrimeNotForType, .blocks, rule.scopeBasis.citation, rule.scopeBasis.grade, [:])]
         }
         return content.purposes.allSatisfy(\.isElectronicEvidence)
             ? [] : [finding(.seriousCrimeElectronicOnly, .blocks, .known("35(1)"), .memory, [:])]

@@ -29,9 +29,11 @@ extension Rulebook {
 
     private func channelFindings(_ content: RequestContent, _ pair: PairContext) -> [Finding] {
         guard let rule = bindingField(.urgencyChannel, of: content) else { return [] }
-        func finding(_ code: FindingCode.RequestCode, _ severity: Finding.Severity, _ citation: Citation) -> Finding {
+        func finding(_ code: FindingCode.RequestCode, _ severity: Finding.Severity, _ citation: Citation, _ grade: Grade = .parallel)
+            -> Finding
+        {
             Finding(
-                .request(code), severity, citation, rule.grade, field: .urgencyChannel, part: .urgencyChannel,
+                .request(code), severity, citation, grade, field: .urgencyChannel, part: .urgencyChannel,
                 arguments: ["state": pair.requested.state.text])
         }
         var found: [Finding] = []
@@ -47,7 +49,7 @@ extension Rulebook {
             return found
         }
         if content.expediteReason == nil, content.deadline == nil, content.pressingDates?.earliest == nil {
-            found.append(finding(.urgencyUnexplained, .warns, rule.citation))
+            found.append(finding(.urgencyUnexplained, .warns, rule.citation, rule.grade))
         }
         return found
     }

@@ -14,7 +14,7 @@ extension Rulebook {
             if secrecy.reason.isBlank { found.append(finding(.secrecyWithoutReason, rule, .confidentiality)) }
             if let until = secrecy.until, until <= pair.date { found.append(finding(.secrecyOver, rule, .confidentiality)) }
         }
-        if rule(for: content.type).intrusive, content.judicialAuthorisation == nil {
+        if content.restsOnOwnOrder, content.judicialAuthorisation == nil {
             found.append(Finding(.missing(.judicialAuthorisation), .warns, .policy, .policy, part: .judicialAuthorisation))
         }
         return found

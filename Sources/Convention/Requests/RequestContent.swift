@@ -2,7 +2,7 @@ public import Terms
 
 /// What a request says: one shape for all types, for drafts and for the wire.
 ///
-/// Optional members are left out of the JSON when `nil`; the lists are always written. Which members a type needs, and by
+/// Optional members are left out of the JSON when `nil`; the lists that are not optional are always written. Which members a type needs, and by
 /// which paragraph, stands in `Tables/contents.json`. References and attachments belong to the message, not here.
 public struct RequestContent: Codable, Hashable, Sendable {
     public var type: RequestType
@@ -54,8 +54,50 @@ public struct RequestContent: Codable, Hashable, Sendable {
     public var pressingDates: PressingDates?
     public var contact: ContactPerson?
 
+    // What only some types or purposes have. Each is left out where it does not belong.
+
+    /// 42(2).
+    public var locationQuery: LocationQuery?
+    /// 41.
+    public var rapidAssistance: RapidAssistance?
+    /// 45(3)(f), 46.
+    public var collection: CollectionPeriod?
+    /// 37.
+    public var extradition: Extradition?
+    /// 38.
+    public var sentenceTransfer: SentenceTransfer?
+    /// 39.
+    public var proceedingsTransfer: ProceedingsTransfer?
+    /// 40(9) to (11).
+    public var detainedTransfer: DetainedTransfer?
+    /// 40(18).
+    public var hearing: VideoHearing?
+    /// 40(29).
+    public var appearance: Appearance?
+    /// 40(4), 51.
+    public var information: SpontaneousInformation?
+    /// 47.
+    public var inquiry: PoliceInquiry?
+    /// 48.
+    public var jointInvestigation: JointInvestigation?
+    /// 50.
+    public var confiscation: Confiscation?
+    /// 52.
+    public var disposal: Disposal?
+    /// 50, 52, 40(3)(j) and (l).
+    public var property: [Property]?
+    /// 40(3)(a).
+    public var questioning: Questioning?
+    /// 40(3)(b).
+    public var service: ServiceOfDocuments?
+    /// 40(3)(g).
+    public var examination: Examination?
+
     /// A request of which nothing is known but its type.
     public init(type: RequestType) { self.type = type }
+
+    /// To what decisions, clocks and evidence refer: the numbers of the items or, where there are none, of the property.
+    public var numbers: [Int] { items.isEmpty ? (property ?? []).map(\.number) : items.map(\.number) }
 
     /// The item with a number; the first, should the number occur twice.
     public func item(_ number: Int) -> RequestItem? { items.first { $0.number == number } }

@@ -14,12 +14,14 @@ public struct RequestItem: Codable, Hashable, Sendable {
     public var custodian: String?
     /// Where the system is, as far as known (42(3)(d), 40(15)(e)).
     public var location: String?
+    /// The owner or user of the data, as far as known (45(3)(d)).
+    public var user: String?
     /// What the data have to do with the offence (42(3)(c)).
     public var relation: String?
 
     public init(
         number: Int, provider: String? = nil, selector: Selector, dataCategories: [DataCategory], period: DataPeriod? = nil,
-        custodian: String? = nil, location: String? = nil, relation: String? = nil
+        custodian: String? = nil, location: String? = nil, user: String? = nil, relation: String? = nil
     ) {
         self.number = number
         self.provider = provider
@@ -28,6 +30,7 @@ public struct RequestItem: Codable, Hashable, Sendable {
         self.period = period
         self.custodian = custodian
         self.location = location
+        self.user = user
         self.relation = relation
     }
 }
@@ -36,9 +39,12 @@ public struct RequestItem: Codable, Hashable, Sendable {
 public struct DataPeriod: Codable, Hashable, Sendable {
     public var from: Moment
     public var to: Moment
+    /// The zone in which the period was thought of, in minutes east of UTC, so that a day taken for another can be noticed.
+    public var utcOffsetMinutes: Int?
 
-    public init(from: Moment, to: Moment) {
+    public init(from: Moment, to: Moment, utcOffsetMinutes: Int? = nil) {
         self.from = from
         self.to = to
+        self.utcOffsetMinutes = utcOffsetMinutes
     }
 }

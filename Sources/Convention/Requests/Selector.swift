@@ -10,7 +10,9 @@ public enum Selector: Hashable, Sendable {
     /// the offset is that of the log which showed the address, in minutes east of UTC, so that a misreading can be noticed.
     case ipAddress(String, port: Int?, moment: Moment?, utcOffsetMinutes: Int?)
     case url(String)
-    case device(String)
+    /// An identifier of a device or of the card in it, and what kind of identifier it is.
+    case device(String, kind: DeviceKind? = nil)
+    /// An address on a chain, as `bitcoin`, `ethereum`.
     case wallet(chain: String, address: String)
     /// Anything else, in words.
     case caseSpecific(String)
@@ -33,11 +35,24 @@ public enum Selector: Hashable, Sendable {
         }
     }
 
+    /// What a device is told by.
+    public enum DeviceKind: String, Codable, Hashable, Sendable, CaseIterable {
+        /// Of the telephone: 14 to 16 digits.
+        case imei
+        /// Of the subscriber, on the card.
+        case imsi
+        /// Of the card.
+        case iccid
+        /// Of the network interface.
+        case mac
+        case serialNumber, advertisingIdentifier
+    }
+
     /// The one text that names the thing: identifier, address, number, description.
     public var value: String {
         switch self {
         case .account(_, let id): id
-        case .email(let value), .telephone(let value), .ipAddress(let value, _, _, _), .url(let value), .device(let value),
+        case .email(let value), .telephone(let value), .ipAddress(let value, _, _, _), .url(let value), .device(let value, _),
             .wallet(_, let value), .caseSpecific(let value):
             value
         }
@@ -45,7 +60,7 @@ public enum Selector: Hashable, Sendable {
 }
 
 extension Selector: Codable {
-    private enum Key: String, CodingKey { case kind, value, provider, chain, port, moment, utcOffsetMinutes }
+    private enum Key: String, CodingKey { case kind, value, provider, chain, port, moment, utcOffsetMinutes, deviceKind }
 
     public init(from decoder: any Decoder) throws {
         let values = try decoder.container(keyedBy: Key.self)
@@ -61,7 +76,7 @@ extension Selector: Codable {
                     moment: try values.decodeIfPresent(Moment.self, forKey: .moment),
                     utcOffsetMinutes: try values.decodeIfPresent(Int.self, forKey: .utcOffsetMinutes))
             case .url: .url(value)
-            case .device: .device(value)
+            case .device: .device(value, kind: try values.decodeIfPresent(DeviceKind.self, forKey: .deviceKind))
             case .wallet: .wallet(chain: try values.decode(String.self, forKey: .chain), address: value)
             case .caseSpecific: .caseSpecific(value)
             }
@@ -78,7 +93,8 @@ extension Selector: Codable {
             try values.encodeIfPresent(moment, forKey: .moment)
             try values.encodeIfPresent(utcOffsetMinutes, forKey: .utcOffsetMinutes)
         case .wallet(let chain, _): try values.encode(chain, forKey: .chain)
-        case .email, .telephone, .url, .device, .caseSpecific: break
+        case .device(_, let kind): try values.encodeIfPresent(kind, forKey: .deviceKind)
+        case .email, .telephone, .url, .caseSpecific: break
         }
     }
 }

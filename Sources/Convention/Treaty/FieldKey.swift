@@ -1,4 +1,4 @@
-/// The fields of `Tables/contents.json`. Cases of one group belong to one article; the later groups await their types.
+/// The fields of `Tables/contents.json`. Cases of one group belong to one article.
 public enum FieldKey: String, Codable, Hashable, Sendable, CaseIterable {
     // 40(15) and what goes with it
     case requestingAuthority = "requesting_authority"
@@ -64,4 +64,29 @@ public enum FieldKey: String, Codable, Hashable, Sendable, CaseIterable {
     case returnRequest = "return_request"
     case victimsConsidered = "victims_considered"
     case expenses
+    // Where the Convention prescribes nothing: this house's own form
+    case questioning, service, examination
+    case propertyConcerned = "property_concerned"
+    case locationSought = "location_sought"
+    case helpSought = "help_sought"
+    case emergency
+    case personSought = "person_sought"
+    case presence
+    case stageAndOrder = "stage_and_order"
+    case sentence
+    case personSentenced = "person_sentenced"
+    case judgment
+    case remainingSentence = "remaining_sentence"
+    case personConsents = "person_consents"
+    case rehabilitation
+    case proceedingsFile = "proceedings_file"
+    case detainedPerson = "detained_person"
+    case hearing
+    case technicalContact = "technical_contact"
+    case appearance
+    case information
+    case inquiryQuestion = "inquiry_question"
+    case evidenceRule = "evidence_rule"
+    case route
+    case disposalWishes = "disposal_wishes"
 }

@@ -2,12 +2,13 @@ public import Terms
 
 /// One row of `Tables/contents.json`: what a request has to say, by which paragraph, and how strongly.
 public struct FieldRule: Codable, Hashable, Sendable {
-    /// How strongly a field is asked for. `required_if` names a route of article 50(1).
+    /// How strongly a field is asked for.
     public enum Need: Hashable, Sendable {
         case required
         /// Required unless the request is for service of documents only (40(15)(c)).
         case requiredUnlessServiceOfDocuments
-        case requiredIf(String)
+        /// Required where a condition is met: a route of article 50, a purpose of 40(3), an emergency.
+        case requiredIf(RequestCondition)
         /// Not in the list of the Convention, but without it nothing can be done with the request.
         case softwareRequired
         case whereAvailable, wherePossible, wherePossibleAndAppropriate, whereApplicable, whereRelevant
@@ -23,7 +24,7 @@ public struct FieldRule: Codable, Hashable, Sendable {
     /// What the value looks like, for a reader of the table.
     public let form: String
     public let note: String?
-    public let grade: Grade
+    public internal(set) var grade: Grade
 
     private enum CodingKeys: String, CodingKey {
         case key, need, form, note, grade
@@ -45,15 +46,17 @@ extension FieldRule.Need: TextCoded {
     public init?(text: String) {
         if let word = Self.words.first(where: { $0.0 == text }) {
             self = word.1
-        } else if text.hasPrefix(Self.condition), text.utf8.count > Self.condition.utf8.count {
-            self = .requiredIf(String(text.dropFirst(Self.condition.count)))
+        } else if text.hasPrefix(Self.condition),
+            let condition = RequestCondition(rawValue: String(text.dropFirst(Self.condition.count)))
+        {
+            self = .requiredIf(condition)
         } else {
             return nil
         }
     }
 
     public var text: String {
-        if case .requiredIf(let route) = self { return Self.condition + route }
+        if case .requiredIf(let condition) = self { return Self.condition + condition.rawValue }
         return Self.words.first { $0.1 == self }?.0 ?? "optional"
     }
 }

@@ -9,16 +9,30 @@ public struct RequestRule: Codable, Hashable, Sendable {
         case seriousCrime = "serious_crime"
         case seriousCrimeForElectronicEvidence = "serious_crime:electronic_evidence_only"
         case linkedOffences = "linked_offences_37(3)"
+        /// Any criminal offence at all; for domestic powers only (23(2)).
+        case anyOffence = "any_offence"
+    }
+
+    /// Where the scope stands.
+    public struct ScopeBasis: Codable, Hashable, Sendable {
+        public let citation: Citation
+        public internal(set) var grade: Grade
+
+        private enum CodingKeys: String, CodingKey {
+            case grade
+            case citation = "paragraph"
+        }
     }
 
     public let id: RequestType
     public let article: Int
     public let title: String
-    /// Whether this release can draft, decide and execute the type. The others are in the table and refused with a finding.
-    public let offered: Bool
     public let scope: [Scope]
+    public internal(set) var scopeBasis: ScopeBasis
     /// Names of lists in `Tables/contents.json`.
     public let contents: [String]
+    /// The paragraph that prescribes contents; `nil` where the Convention prescribes none and the form is this house's own.
+    public let prescribedBy: Citation?
     public let dualCriminality: String
     public let grounds: [GroundID]
     /// The paragraph that closes the list of grounds, if one does. Such a list does not depend on article 40(7).
@@ -29,7 +43,7 @@ public struct RequestRule: Codable, Hashable, Sendable {
     public let intrusive: Bool
     public let intrusiveReason: String
     public let rights: RightsForm
-    public let grade: Grade
+    public internal(set) var grade: Grade
 }
 
 /// Whether carrying out a type of request reaches into somebody's rights, and why.

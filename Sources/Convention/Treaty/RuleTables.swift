@@ -23,6 +23,7 @@ struct RuleTables: Sendable {
         "safeguards": PackageResources.safeguards_json,
         "notifications": PackageResources.notifications_json,
         "findings.en": PackageResources.findings_en_json,
+        "explanations.en": PackageResources.explanations_en_json,
     ])
 
     func read<Table: Decodable>(_: Table.Type, _ name: String) throws(RulebookFault) -> Table {

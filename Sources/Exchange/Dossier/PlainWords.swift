@@ -31,7 +31,9 @@ enum PlainWords {
         case .request(let message):
             [
                 "Type: \(type(message.request.type)).", message.request.subject.map { "Subject: \($0)" },
-                message.request.assistance.map { "Assistance sought: \($0)" }, "Items: \(message.request.items.count).",
+                message.request.assistance.map { "Assistance sought: \($0)" },
+                message.request.numbers.isEmpty
+                    ? nil : "\(message.request.items.isEmpty ? "Property" : "Items"): \(message.request.numbers.count).",
                 message.attachments.isEmpty ? nil : "Attached: \(message.attachments.map(\.name).joined(separator: ", ")).",
             ].compactMap { $0 }
         case .question(let question): ["Question: \(question.text)"]

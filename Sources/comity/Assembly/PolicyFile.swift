@@ -7,7 +7,7 @@ enum PolicyFile {
     ///
     /// - Throws: ``CommandFault`` with the code of the first breach when the policy lowers the floor: the node does not start then.
     static func rulebook(in folder: NodeFolder) throws -> Rulebook {
-        let rulebook = try Rulebook.bundled()
+        let rulebook = try RuleFolder(folder: folder).rulebook()
         guard FileManager.default.fileExists(atPath: folder.policy) else { return rulebook }
         return try raised(rulebook, by: try read(folder.policy))
     }

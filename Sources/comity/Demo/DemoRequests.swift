@@ -39,7 +39,7 @@ enum DemoRequests {
         RequestItem(
             number: number, provider: "Beta Mail", selector: .account(provider: "Beta Mail", id: account),
             dataCategories: [.content, .traffic],
-            period: DataPeriod(from: now - Period(days: 60), to: now - Period(days: 1)), location: "XB",
+            period: DataPeriod(from: now - Period(days: 60), to: now - Period(days: 1), utcOffsetMinutes: 60), location: "XB",
             relation: "The ransom was negotiated from this account.")
     }
 

@@ -30,10 +30,14 @@ struct DecisionTemplate {
         }
         let length =
             questions.reasonsAtLeast.map { "\n            // This State's own policy asks for reasons of at least \($0) characters." } ?? ""
-        let nationality =
+        let ownView =
+            questions.asksOwnView.map { citation in
+                "  // \(citation): how does your own law see the offence? With reasons when it is none.\n"
+                    + #"  "ownView": {"isOffenceHere": ?, "domesticProvision": "", "maxPenaltyMonths": null, "reasons": null},"# + "\n"
+            } ?? ""
+        let alternative =
             questions.type == .extradition
-            ? "\n              // Refused as a national, or surrendered on return (37(11) to (13)): \"nationality\": {\"course\": \"prosecuted_here\", \"authority\": \"\"}; courses: \(NationalityCourse.allCases.map(\.rawValue).joined(separator: ", "))"
-            : ""
+            ? "  // 37(11) to (13): prosecution_here, surrender_for_trial, sentence_here; null otherwise\n  \"extradition\": null,\n" : ""
         return """
             // Decision on a request for \(questions.type.rawValue), items \(questions.items.map(String.init).joined(separator: ", ")).
             // Replace every ? by true or false and give reasons. Nobody but you answers; no program does.\(length)
@@ -42,14 +46,14 @@ struct DecisionTemplate {
               "outcome": "granted",
             \(Self.list("grounds", grounds)),
             \(Self.list("safeguards", safeguards)),
-            \(Self.list("screen", screen)),\(own.isEmpty ? "" : "\n" + Self.list("questions", own) + ",")\(nationality)
+            \(Self.list("screen", screen)),\(own.isEmpty ? "" : "\n" + Self.list("questions", own) + ",")
               // Only for a refusal: delete the lines otherwise.
             \(Self.list("exclusions", exclusions)),
               // {"kind": "useLimit", "cases": [""]}, {"kind": "retentionUntil", "until": "…Z"}, {"kind": "noOnwardTransfer"}, {"kind": "other", "text": ""}
               "conditions": [],
               // Where the outcome differs by item: {"item": 1, "isGranted": false, "ground": "", "reasons": ""}
               "items": [],
-              // For a refusal: "ground": the id of one that applies, and "reasons" (40(25)); for 40(21) also "consultation" (40(28)).
+            \(ownView)\(alternative)  // For a refusal: "ground": the id of one that applies, and "reasons" (40(25)); for 40(21) also "consultation" (40(28)).
               "reasons": null
             }
 
@@ -70,8 +74,7 @@ struct DecisionTemplate {
         }
         for (name, value) in members where value != .null { whole[name] = value }
         let proposal = try DeskFile.value(DecisionProposal.self, from: .object(whole), of: path)
-        if case .object(let known) = try Canonical.json(of: proposal), let unknown = whole.keys.sorted().first(where: { known[$0] == nil })
-        {
+        if let unknown = DeskFile.misspelt(in: .object(whole), comparedTo: try Canonical.json(of: proposal)) {
             throw ValidationError("\(path): unknown member \(unknown)")
         }
         return proposal

@@ -50,8 +50,7 @@ struct DraftFile {
         }
         for (name, value) in members where value != .null { whole[name] = value }
         let content = try DeskFile.value(RequestContent.self, from: .object(whole), of: path)
-        guard case .object(let known) = try Canonical.json(of: content) else { return content }
-        if let unknown = whole.keys.sorted().first(where: { known[$0] == nil }) {
+        if let unknown = DeskFile.misspelt(in: .object(whole), comparedTo: try Canonical.json(of: content)) {
             throw ValidationError("\(path): content has an unknown member \(unknown)")
         }
         return content

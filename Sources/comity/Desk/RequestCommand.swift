@@ -33,9 +33,8 @@ struct TemplateCommand: ComityCommand {
 
     func perform() async throws {
         let rulebook = try Rulebook.bundled()
-        let offered = rulebook.requests.filter(\.offered).map(\.id.rawValue)
-        guard let type = RequestType(rawValue: type), rulebook.rule(for: type).offered else {
-            throw ValidationError("this release offers \(offered.joined(separator: ", "))")
+        guard let type = RequestType(rawValue: type) else {
+            throw ValidationError("a type is one of \(RequestType.allCases.map(\.rawValue).joined(separator: ", "))")
         }
         print(RequestTemplate(type, by: rulebook).text, terminator: "")
     }
