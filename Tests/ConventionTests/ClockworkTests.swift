@@ -133,7 +133,7 @@ import Testing
                 .ipAddress("2001:db8:0:0:0:0:0:1", port: nil, moment: nil, utcOffsetMinutes: nil)
             ),
             (.url("HTTPS://Forum.Example/Thread/1/#post"), .url("https://forum.example/Thread/1")),
-            (.device("35-209900-176148-1"), .device("352099001761481")),
+            (.device("35-209900-176148-1", kind: nil), .device("352099001761481", kind: nil)),
             (.wallet(chain: "Ethereum", address: "0xAB01"), .wallet(chain: "ethereum", address: "0xab01")),
         ] as [(Selector, Selector)])
     func oneThingInTwoSpellingsMatches(a: Selector, b: Selector) {

@@ -15,7 +15,7 @@ extension Selector {
         case .telephone(let number): return Self.keys("telephone", String(number.filter { $0.isASCII && ($0.isNumber || $0 == "+") }))
         case .ipAddress(let text, _, _, _): return Self.keys("ip", Self.spelled(address: Self.folded(text)))
         case .url(let text): return Self.keys("url", Self.plain(url: text))
-        case .device(let text): return Self.keys("device", String(Self.folded(text).filter { $0.isLetter || $0.isNumber }))
+        case .device(let text, _): return Self.keys("device", String(Self.folded(text).filter { $0.isLetter || $0.isNumber }))
         case .wallet(let chain, let address):
             // Hexadecimal addresses are written in either case; the others mean their case.
             let text = address.filter { !$0.isWhitespace }
