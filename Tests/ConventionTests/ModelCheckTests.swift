@@ -48,6 +48,9 @@ import Testing
             proposal.consultation = Sample.consultation
         case .forwarded: proposal.forwardedTo = Sample.authority("police")
         }
+        if rulebook.asksOwnView(of: content) != nil {
+            proposal.ownView = OffenceView(isOffenceHere: true, domesticProvision: "Penal Code of XB, section 7", maxPenaltyMonths: 60)
+        }
         if let course { proposal.extradition = ExtraditionAlternative(kind: course, authority: "Prosecutor of Betatown") }
         return try? rulebook.complete(proposal, for: content, in: Sample.pair)
     }
