@@ -63,7 +63,8 @@ let package = Package(
         ring(
             "Convention", ["Terms"], exclude: ["README.md"],
             resources: [
-                "articles", "certificates", "clocks", "contents", "duties", "findings.en", "grounds", "measures", "notifications",
+                "articles", "certificates", "clocks", "contents", "duties", "explanations.en", "findings.en", "grounds", "measures",
+                "notifications",
                 "offences", "requests",
                 "safeguards",
             ].map { .embedInCode("Tables/\($0).json") }),

@@ -13,7 +13,7 @@ struct Comity: AsyncParsableCommand {
         subcommands: [
             NodeCommand.self, KeysCommand.self, UserCommand.self, PeerCommand.self, LogCommand.self, DemoCommand.self, SignInCommand.self,
             CaseCommand.self, RequestCommand.self, DecisionCommand.self, ThreadCommand.self, ConsultCommand.self, OrderCommand.self,
-            EvidenceCommand.self, AlarmsCommand.self, AuditCommand.self, BenchCommand.self,
+            EvidenceCommand.self, AlarmsCommand.self, AuditCommand.self, PolicyCommand.self, BenchCommand.self, RulesCommand.self,
         ])
 
     /// Parses and runs; wrong arguments end with exit code 2.

@@ -12,7 +12,7 @@ public struct Office: Sendable {
     public let dossiers: any DossierFolder
     public let peers: any PeerClient
     public let time: any Timekeeper
-    public let rulebook: Rulebook
+    public private(set) var rulebook: Rulebook
     public let keys: NodeKeys
     /// This State's own entry, as peers see it.
     public let own: TrustedState
@@ -61,5 +61,14 @@ extension Office {
         let authorities = own.entry.authorities
         let id = (authorities.first { $0.kind == .central } ?? authorities.first)?.id
         return Party(state: state, authority: id ?? .node)
+    }
+
+    /// The same office under a policy.
+    ///
+    /// - Throws: ``PolicyRefusal`` when the policy lowers the floor of the Convention anywhere.
+    public func raised(by policy: StatePolicy) throws -> Office {
+        var raised = self
+        raised.rulebook = try rulebook.raised(by: policy)
+        return raised
     }
 }

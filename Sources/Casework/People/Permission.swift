@@ -16,6 +16,12 @@ public enum Permission: String, Hashable, Sendable, CaseIterable {
     case noticeDisclosure, consultOnDisclosure, replyOnDisclosure
     case reportAnnulment, giveFeedback, noticeBreach, eraseEvidence
     case readAudit, readAlarms
+    /// Something that starts or stops a clock was noted.
+    case noteOccurrence
+    /// The node itself, looking at the clocks; no person has it.
+    case watchClocks
+    /// The node itself, or its operator at the machine, took another policy; no person at the desk has it.
+    case adoptPolicy
 
     /// The roles that have it. Deny by default: whoever is not named may not.
     public var roles: Set<OfficerRole> {
@@ -45,6 +51,8 @@ public enum Permission: String, Hashable, Sendable, CaseIterable {
         case .giveFeedback: [.drafting, .approving, .custodian]
         case .eraseEvidence: [.custodian]
         case .readAudit: [.overseer, .operator]
+        case .noteOccurrence: [.drafting, .approving, .triage, .duty, .custodian]
+        case .watchClocks, .adoptPolicy: []
         case .readAlarms: [.drafting, .approving, .triage, .duty, .overseer, .operator]
         }
     }

@@ -52,6 +52,7 @@ struct MemoryRecords: Sendable {
     var transfers: [TransferID: TransferRow] = [:]
     var alarms: [AlarmRow] = []
     var audit: [AuditRow] = []
+    var policies: [PolicyRow] = []
 
     struct Seen: Hashable {
         let from: StateCode

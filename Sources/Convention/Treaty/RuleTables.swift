@@ -24,6 +24,7 @@ struct RuleTables: Sendable {
         "notifications": PackageResources.notifications_json,
         "certificates": PackageResources.certificates_json,
         "findings.en": PackageResources.findings_en_json,
+        "explanations.en": PackageResources.explanations_en_json,
     ])
 
     func read<Table: Decodable>(_: Table.Type, _ name: String) throws(RulebookFault) -> Table {

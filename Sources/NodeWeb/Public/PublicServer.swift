@@ -5,7 +5,8 @@ import HummingbirdCore
 public import Logging
 import NIOCore
 
-/// The listener for the world: the custody log's checkpoint and tiles, to be read by anybody, and nothing else.
+/// The listener for the world: the custody log's checkpoint and tiles and the statement about the State's policy, to be read by
+/// anybody, and nothing else.
 public enum PublicServer {
     /// What a public listener cannot be built from.
     public enum Fault: Error, Hashable, Sendable {
@@ -24,7 +25,8 @@ public enum PublicServer {
         onRunning: @escaping @Sendable (Int) async -> Void = { _ in }
     ) throws -> some ApplicationProtocol {
         try make(
-            log: office.logFiles, origin: office.own.entry.log.origin, tls: tls, address: address, counts: counts, logger: logger,
+            log: office.logFiles, origin: office.own.entry.log.origin, policy: RunningPolicy(office), tls: tls, address: address,
+            counts: counts, logger: logger,
             onRunning: onRunning)
     }
 
@@ -32,7 +34,8 @@ public enum PublicServer {
     ///
     /// - Parameter origin: The log's origin, as `xa.example/custody/2027`; what follows the host is where the log is served.
     public static func make(
-        log: any LogFiles, origin: String, tls: NodeTLS?, address: ListenAddress, counts: RequestCounts = RequestCounts(), logger: Logger,
+        log: any LogFiles, origin: String, policy: RunningPolicy? = nil, tls: NodeTLS?, address: ListenAddress,
+        counts: RequestCounts = RequestCounts(), logger: Logger,
         onRunning: @escaping @Sendable (Int) async -> Void = { _ in }
     ) throws -> some ApplicationProtocol {
         guard tls != nil || address.isLoopback else { throw Fault.plainBeyondLoopback }
@@ -40,6 +43,7 @@ public enum PublicServer {
         let router = Router(context: AnonymousContext.self)
         router.add(middleware: RequestJournal(listener: "public", counts: counts))
         router.add(middleware: ReadOnly())
+        if let policy { PolicyRoute(policy: policy).add(to: router) }
         LogRoutes(log: log).add(to: router, at: String(origin[slash...].dropFirst()))
         return Application(
             router: router, server: try tls?.server(idleAfter: .seconds(30)) ?? NodeTLS.http(idleAfter: .seconds(30)),

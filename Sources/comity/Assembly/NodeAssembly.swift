@@ -36,7 +36,7 @@ struct NodeAssembly: Sendable {
         let office = Office(
             store: store, cabinet: cabinet, vault: vault, logFiles: try FileLog(root: folder.log),
             dossiers: FileDossierFolder(vault: vault),
-            peers: peers, time: time, rulebook: try Rulebook.bundled(), keys: keys, own: own, policy: configuration.policy)
+            peers: peers, time: time, rulebook: try PolicyFile.rulebook(in: folder), keys: keys, own: own, policy: configuration.policy)
         return NodeAssembly(
             folder: folder, configuration: configuration, office: office, store: store, cabinet: cabinet, peers: peers,
             credential: credential)
