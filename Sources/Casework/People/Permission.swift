@@ -17,6 +17,12 @@ public enum Permission: String, Hashable, Sendable, CaseIterable {
     case reportAnnulment, giveFeedback, noticeBreach, eraseEvidence
     case proposeErasure, approveErasure
     case readAudit, readAlarms
+    /// Something that starts or stops a clock was noted.
+    case noteOccurrence
+    /// The node itself, looking at the clocks; no person has it.
+    case watchClocks
+    /// The node itself, or its operator at the machine, took another policy; no person at the desk has it.
+    case adoptPolicy
 
     /// The roles that have it. Deny by default: whoever is not named may not.
     public var roles: Set<OfficerRole> {
@@ -48,6 +54,8 @@ public enum Permission: String, Hashable, Sendable, CaseIterable {
         case .proposeErasure: [.approving, .triage]
         case .approveErasure: [.approving, .triage, .rightsReviewer]
         case .readAudit: [.overseer, .operator]
+        case .noteOccurrence: [.drafting, .approving, .triage, .duty, .custodian]
+        case .watchClocks, .adoptPolicy: []
         case .readAlarms: [.drafting, .approving, .triage, .duty, .overseer, .operator]
         }
     }
