@@ -54,7 +54,7 @@ public struct StateKit: Sendable {
         }
         let entry = StateEntry(
             mode: .exercise, state: state, name: "State of \(code)", sequence: 1, issuedAt: born,
-            expiresAt: born + max(Period(days: 365), validity),
+            expiresAt: born + Period(days: max(365, validity.days - 32)),
             root: Blob(root.anchor.root.der), rootPQ: Blob(root.anchor.pqRoot.der), revocations: nil, authorities: authorities,
             log: LogEndpoint(origin: log.name, verifierKey: log.verifier.text),
             exchange: polls ? nil : "https://\(code.lowercased()).example",
