@@ -3,6 +3,7 @@ import CaseworkTesting
 import Convention
 import Custody
 import Exchange
+import Foundation
 import Terms
 import Testing
 
@@ -49,7 +50,10 @@ import Testing
         try await use(own, of: transfer, talk)
         await stopped("40(20)") { try await use(own, of: transfer, talk, to: "/nowhere") }
         talk.states.time.advance(by: until.since(talk.now))
-        try await use(own, of: transfer, talk, to: "/nowhere")
+        let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        try await use(own, of: transfer, talk, to: folder.path)
     }
 
     @Test func whoIsNotNamedDoesNotTouchIt() async throws {

@@ -125,7 +125,7 @@ struct RequestRun: Sendable {
             var later = proposal(.postponed, content)
             later.reasons = "A trial of our own is under way."
             later.postponedUntil = states.time.now() + Period(days: 30)
-            later.consultation = try await consultation(atB)
+            later.consultation = try await consultation(atA, atB)
             try await send(later, atB)
             if dice.oneIn(2) { return "postponed" }
         }
@@ -174,11 +174,15 @@ struct RequestRun: Sendable {
         return proposal
     }
 
-    private func consultation(_ atB: CaseID) async throws -> ConsultationRecord {
-        let question = try await ReadCase(b)(atB, by: states.atB.triage).entries[0].digest
-        return ConsultationRecord(
-            messages: [question], asked: states.time.now(), end: .init(kind: .timedOut, moment: states.time.now()),
-            summary: "No condition would help.")
+    /// The two States talk first, and the thread shows it (40(28)).
+    private func consultation(_ atA: CaseID, _ atB: CaseID) async throws -> ConsultationRecord {
+        let asked = try await ConsultOnGround(b)(
+            atB, request: 1, ground: PostponementID.ownProceedings.rawValue, text: "Can it wait?", by: states.atB.triage, secret: secret)
+        guard case .sent(let question) = asked else { throw ContractBreach("a consultation waits") }
+        try await states.settle()
+        _ = try await ReplyToConsultation(a)(atA, consultation: question, text: "For a month.", by: states.atA.drafter, secret: secret)
+        try await states.settle()
+        return ConsultationRecord(messages: [question], asked: states.time.now(), summary: "It can wait.")
     }
 
     private func send(_ proposal: DecisionProposal, _ atB: CaseID) async throws {
@@ -195,14 +199,12 @@ struct RequestRun: Sendable {
             let preserves = content.type == .preservation
             let order = try await IssueDomesticOrder(b)(
                 atB, request: 1, measure: preserves ? "preservation_order" : "production_order", provider: "Example Mail",
-                items: content.numbers, legalBasis: "Code of Procedure of XB, section 90", days: 60, secret: true, by: states.atB.triage)
+                items: granted, legalBasis: "Code of Procedure of XB, section 90", days: 60, secret: true, by: states.atB.triage)
             let now = states.time.now()
-            let results = content.numbers.map { number in
-                granted.contains(number)
-                    ? ItemResult(
-                        item: number, outcome: preserves ? .preserved : .obtained, effectedAt: preserves ? now : nil,
-                        until: preserves ? now + Period(days: 60) : nil)
-                    : ItemResult(item: number, outcome: .notExecuted, note: "Refused.")
+            let results = granted.map { number in
+                ItemResult(
+                    item: number, outcome: preserves ? .preserved : .obtained, effectedAt: preserves ? now : nil,
+                    until: preserves ? now + Period(days: 60) : nil)
             }
             try await RecordProviderAnswer(b)(atB, request: 1, order: order.number, results: results, by: states.atB.triage)
         }

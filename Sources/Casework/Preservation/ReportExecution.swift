@@ -25,7 +25,7 @@ public struct ReportExecution: Sendable {
         let message = try opened.file.sentMessage(of: number)
         let granted = request.grantedItems
         let chosen = items ?? granted
-        guard !chosen.isEmpty, chosen.allSatisfy(granted.contains) else {
+        guard items?.isEmpty != true, chosen.allSatisfy(granted.contains) else {
             throw CaseworkError(.unknownItem, "the request has no such item, or it was not granted")
         }
         let missing = chosen.filter { request.result(for: $0) == nil }

@@ -137,8 +137,16 @@ import Testing
         var proposal = script.decision(.postponed, on: content)
         proposal.reasons = "A trial of our own is under way."
         proposal.postponedUntil = states.time.now() + Period(days: 40)
-        proposal.consultation = ConsultationRecord(
-            messages: [request], asked: states.time.now(), end: .init(kind: .timedOut, moment: states.time.now()), summary: "No answer.")
+        guard
+            case .sent(let question) = try await ConsultOnGround(b)(
+                cases.b, request: 2, ground: PostponementID.ownProceedings.rawValue, text: "Can it wait?", by: states.atB.triage,
+                secret: StateKit.password)
+        else { throw ContractBreach("a consultation waits") }
+        try await states.settle()
+        _ = try await ReplyToConsultation(states.a.office)(
+            cases.a, consultation: question, text: "For forty days.", by: states.atA.drafter, secret: StateKit.password)
+        try await states.settle()
+        proposal.consultation = ConsultationRecord(messages: [question], asked: states.time.now(), summary: "It can wait.")
         guard
             case .waiting(let waiting) = try await ProposeDecision(b)(
                 cases.b, request: 2, proposal, by: states.atB.triage, secret: StateKit.password)
