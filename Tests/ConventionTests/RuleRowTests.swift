@@ -34,7 +34,7 @@ import Testing
     @Test(arguments: [
         ("40(22)", ["grounds.persecution_mla"]), ("grounds.nationality", ["grounds.nationality"]),
         ("persecution_mla", ["grounds.persecution_mla"]),
-        ("65(1)", ["clocks.entry_into_force"]), ("99", []),
+        ("65(1)", ["clocks.entry_into_force", "thresholds.entry_into_force_instruments"]), ("99", []),
     ])
     func aRuleIsFoundByIdOrParagraph(name: String, ids: [String]) { #expect(Sample.rulebook.rows(named: name).map(\.id) == ids) }
 
