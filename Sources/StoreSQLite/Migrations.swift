@@ -3,7 +3,10 @@ extension Migrator {
     /// The cases: "CmtC". A new file goes to the end of the list.
     static let cases = Migrator(
         applicationID: 0x436D_7443,
-        migrations: [Migration(number: 1, name: "cases", sql: PackageResources._001_cases_sql)])
+        migrations: [
+            Migration(number: 1, name: "cases", sql: PackageResources._001_cases_sql),
+            Migration(number: 2, name: "sign-in", sql: PackageResources._002_sign_in_sql),
+        ])
 
     /// The keys: "CmtK".
     static let keys = Migrator(

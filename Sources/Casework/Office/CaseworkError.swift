@@ -16,6 +16,16 @@ public struct CaseworkError: Error, Hashable, Sendable {
         /// The proposer cannot approve.
         case ownApproval = "fourEyes.ownApproval"
         case wrongSecret = "signIn.wrongSecret"
+        /// The second factor's code is wrong, was used before, or is too old.
+        case wrongCode = "signIn.wrongCode"
+        /// The account has a second factor: send its code too.
+        case codeNeeded = "signIn.codeNeeded"
+        /// Too many wrong codes: nothing is looked at for a while.
+        case waitAfterCodes = "signIn.wait"
+        /// Sign in (again): the session is unknown, over, or not that far.
+        case signInNeeded = "signIn.needed"
+        /// Signing needs the second factor to have been shown a short while ago.
+        case stepUpNeeded = "signIn.stepUpNeeded"
         case unknownOfficer = "user.unknown"
         case duplicateOfficer = "user.duplicate"
         case unknownPeer = "peer.unknown"

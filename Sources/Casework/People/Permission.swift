@@ -10,6 +10,7 @@ public enum Permission: String, Hashable, Sendable, CaseIterable {
     case requestConsent, proposeConsent
     case askExtension, extend, withdraw, closeCase, exportDossier
     case readAudit, readAlarms
+    case ownAccount, manageSignIn
 
     /// The roles that have it. Deny by default: whoever is not named may not.
     public var roles: Set<OfficerRole> {
@@ -29,6 +30,8 @@ public enum Permission: String, Hashable, Sendable, CaseIterable {
         case .withdraw, .closeCase: [.drafting, .approving, .triage, .duty]
         case .exportDossier: [.drafting, .approving, .triage, .custodian]
         case .readAudit: [.overseer, .operator]
+        case .ownAccount: Set(OfficerRole.allCases)
+        case .manageSignIn: [.operator]
         case .readAlarms: [.drafting, .approving, .triage, .duty, .overseer, .operator]
         }
     }

@@ -7,34 +7,55 @@ public struct SignIn: Sendable {
 
     public init(_ office: Office) { self.office = office }
 
-    /// - Throws: ``CaseworkError`` `.wrongSecret`, the same for a wrong name and a wrong password; the attempt is audited.
-    public func callAsFunction(name: String, password: String, lifetime: Period = Period(hours: 12)) async throws -> (SignedIn, AccessToken)
-    {
+    /// - Parameter code: The second factor's code, which an account that has one needs.
+    /// - Throws: ``CaseworkError`` `.wrongSecret`, the same for a wrong name and a wrong password; `.codeNeeded`, `.wrongCode`,
+    ///   `.waitAfterCodes` for an account with a second factor. The attempt is audited.
+    public func callAsFunction(
+        name: String, password: String, code: String? = nil, lifetime: Period = Period(hours: 12)
+    ) async throws -> (SignedIn, AccessToken) {
+        let user = try await recognised(name: name, password: password)
+        let token = AccessToken.random()
+        let office = office
+        let now = office.time.now()
+        let refusal = try await office.store.write { store -> CaseworkError? in
+            if try store.authenticator(of: user.id)?.confirmedAt != nil {
+                guard let code else {
+                    try store.append(Self.line(user.id, .refused, CaseworkError.Code.codeNeeded.rawValue, at: now))
+                    return CaseworkError(.codeNeeded, "this account has a second factor: send its code too")
+                }
+                if let refusal = try SecondFactor(office: office).check(code, of: user.id, in: store) { return refusal }
+            }
+            try store.put(TokenRow(digest: token.digest, officer: user.id, createdAt: now, expiresAt: now + lifetime))
+            try store.append(Self.line(user.id, .done, "ok", at: now))
+            return nil
+        }
+        if let refusal { throw refusal }
+        return (SignedIn(user), token)
+    }
+
+    /// The person who has this name and this password.
+    ///
+    /// - Throws: ``CaseworkError`` `.wrongSecret`; the attempt is audited.
+    func recognised(name: String, password: String) async throws -> UserRow {
         let users = try await office.store.read { try $0.users() }
         let user = users.first { $0.signInName == name && $0.disabledAt == nil }
         let cost = try users.first.map { try Self.hash(of: $0).cost } ?? .standard
         // A name that is not there costs as much time as a wrong password, so that names cannot be probed.
         let matches = try user.map { try Self.hash(of: $0).verify(password) } ?? Self.decoy(at: cost)
         guard let user, matches else {
-            let row = AuditRow(
-                at: office.time.now(), officer: user?.id, verb: "signIn", caseID: nil, outcome: .refused,
-                code: CaseworkError.Code.wrongSecret.rawValue)
+            let row = Self.line(user?.id, .refused, CaseworkError.Code.wrongSecret.rawValue, at: office.time.now())
             try await office.store.write { try $0.append(row) }
             throw CaseworkError(.wrongSecret, "name or password is not right")
         }
-        let token = AccessToken.random()
-        let now = office.time.now()
-        let row = TokenRow(digest: token.digest, officer: user.id, createdAt: now, expiresAt: now + lifetime)
-        let line = AuditRow(at: now, officer: user.id, verb: "signIn", caseID: nil, outcome: .done, code: "ok")
-        try await office.store.write {
-            try $0.put(row)
-            try $0.append(line)
-        }
-        return (SignedIn(user), token)
+        return user
     }
 }
 
 extension SignIn {
+    private static func line(_ officer: OfficerID?, _ outcome: AuditRow.Outcome, _ code: String, at now: Moment) -> AuditRow {
+        AuditRow(at: now, officer: officer, verb: "signIn", caseID: nil, outcome: outcome, code: code)
+    }
+
     private static func hash(of user: UserRow) throws -> PasswordHash {
         try Canonical.value(PasswordHash.self, from: Array(user.passwordHash.utf8))
     }

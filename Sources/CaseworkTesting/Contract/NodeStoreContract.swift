@@ -7,7 +7,7 @@ public struct NodeStoreContract: Sendable {
     public typealias Clause = ContractClause<any NodeStore>
 
     /// Every clause, for a table of tests.
-    public static let clauses: [Clause] = transactions + cases + messages + outbox + log + people + transfers + traces
+    public static let clauses: [Clause] = transactions + cases + messages + outbox + log + people + signIn + transfers + traces
 
     public init() {}
 

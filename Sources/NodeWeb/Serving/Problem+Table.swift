@@ -70,7 +70,8 @@ extension Problem {
             .conflict
         case .rejectedByRules, .transferMismatch: .unprocessableContent
         case .notPermitted, .ownApproval, .useBlocked: .forbidden
-        case .wrongSecret: .unauthorized
+        case .wrongSecret, .wrongCode, .codeNeeded, .signInNeeded, .stepUpNeeded: .unauthorized
+        case .waitAfterCodes: .tooManyRequests
         case .erased: .gone
         case .malformedInput: .badRequest
         }
