@@ -3,6 +3,7 @@ import Attest
 import Casework
 import DeskPages
 import Exchange
+import Foundation
 import HTTPTypes
 import NIOCore
 import NIOHTTP1
