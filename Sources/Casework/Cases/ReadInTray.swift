@@ -39,7 +39,8 @@ public struct ReadInTray: Sendable {
                     clock: file.clocks.filter { $0.ends != nil }.min { ($0.ends?.seconds ?? .max) < ($1.ends?.seconds ?? .max) },
                     waiting: file.pending.count,
                     untaken: file.entries.count { entry in
-                        !entry.isOurs && entry.failure == nil && !entry.events.contains { $0.event == .contentHandover }
+                        file.direction == .requested && !entry.isOurs && entry.failure == nil
+                            && !entry.events.contains { $0.event == .contentHandover }
                     }))
         }
         return (lines, rows.count > page * size)

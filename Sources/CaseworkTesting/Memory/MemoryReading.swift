@@ -66,7 +66,7 @@ extension MemoryReading {
     func token(_ digest: Digest) throws -> TokenRow? { records.tokens[digest] }
     func session(_ digest: Digest) throws -> SessionRow? { records.sessions[digest] }
     func sessions(of officer: OfficerID) throws -> [SessionRow] {
-        records.sessions.values.filter { $0.officer == officer }.sorted { ($1.createdAt, $0.digest) < ($0.createdAt, $1.digest) }
+        records.sessions.values.filter { $0.officer == officer }.sorted { ($1.createdAt, $1.digest) < ($0.createdAt, $0.digest) }
     }
     func authenticator(of officer: OfficerID) throws -> AuthenticatorRow? { records.authenticators[officer] }
     func passkeys(of officer: OfficerID) throws -> [PasskeyRow] {

@@ -7,7 +7,7 @@ public enum ContentPart: String, Codable, Hashable, Sendable, CaseIterable {
 
     /// The parts that make up a field, `nil` for fields of types that are not offered yet. A field without parts is given by
     /// the envelope (authenticity, 40(13) and (14)).
-    static func parts(of key: FieldKey) -> [ContentPart]? {
+    public static func parts(of key: FieldKey) -> [ContentPart]? {
         switch key {
         case .requestingAuthority, .authority: [.requestingAuthority]
         case .proceedingSubjectAndNature: [.subject, .nature]

@@ -37,8 +37,16 @@ public enum FormParts {
         public var hint: HTML?
         /// Findings or errors of this field.
         public var errors: [HTML]
+        /// Nothing has to be mended: what is said is worth a look.
+        public var isWarning: Bool
+        /// Text that is not in the language of the page, as a question that only stands in English.
+        public var isEnglish: Bool
 
-        public init(_ id: String, _ label: String, hint: HTML? = nil, errors: [HTML] = []) {
+        public init(
+            _ id: String, _ label: String, hint: HTML? = nil, errors: [HTML] = [], isWarning: Bool = false, isEnglish: Bool = false
+        ) {
+            self.isWarning = isWarning
+            self.isEnglish = isEnglish
             self.id = id
             self.label = label
             self.hint = hint
@@ -47,7 +55,7 @@ public enum FormParts {
 
         var described: HTML {
             let ids = [hint == nil ? nil : "\(id)-hint", errors.isEmpty ? nil : "\(id)-error"].compactMap(\.self)
-            let invalid: HTML = errors.isEmpty ? .empty : " aria-invalid=\"true\""
+            let invalid: HTML = errors.isEmpty || isWarning ? .empty : " aria-invalid=\"true\""
             guard !ids.isEmpty else { return invalid }
             return " aria-describedby=\"\(ids.joined(separator: " "))\"\(invalid)"
         }
@@ -55,11 +63,14 @@ public enum FormParts {
         var hintAndErrors: HTML {
             let hinted: HTML = hint.map { "<p class=\"hint\" id=\"\(id)-hint\">\($0)</p>" } ?? .empty
             guard !errors.isEmpty else { return hinted }
-            return "\(hinted)<div class=\"error\" id=\"\(id)-error\">\(errors.map { "<p>\($0)</p>" as HTML })</div>"
+            return
+                "\(hinted)<div class=\"error\(isWarning ? " soft" : HTML.empty)\" id=\"\(id)-error\">\(errors.map { "<p>\($0)</p>" as HTML })</div>"
         }
 
+        var said: HTML { isEnglish ? "<span lang=\"en\" dir=\"ltr\">\(label)</span>" : "\(label)" }
+
         func wrapped(_ control: HTML) -> HTML {
-            "<div class=\"field\"><label for=\"\(id)\">\(label)</label>\(hintAndErrors)\(control)</div>"
+            "<div class=\"field\"><label for=\"\(id)\">\(said)</label>\(hintAndErrors)\(control)</div>"
         }
     }
 
@@ -100,7 +111,7 @@ public enum FormParts {
                 <label for="\(id)">\(option.label)</label></div>
                 """
         }
-        return "<fieldset class=\"field\"\(field.described)><legend>\(field.label)</legend>\(field.hintAndErrors)\(lines)</fieldset>"
+        return "<fieldset class=\"field\"\(field.described)><legend>\(field.said)</legend>\(field.hintAndErrors)\(lines)</fieldset>"
     }
 
     public static func checkbox(id: String, name: String, value: String, label: String, isOn: Bool) -> HTML {
@@ -117,7 +128,7 @@ public enum FormParts {
                 id: index == 0 ? field.id : "\(field.id)-\(option.value)", name: field.id, value: option.value, label: option.label,
                 isOn: values.contains(option.value))
         }
-        return "<fieldset class=\"field\"\(field.described)><legend>\(field.label)</legend>\(field.hintAndErrors)\(lines)</fieldset>"
+        return "<fieldset class=\"field\"\(field.described)><legend>\(field.said)</legend>\(field.hintAndErrors)\(lines)</fieldset>"
     }
 
     public struct Option: Sendable, Hashable {

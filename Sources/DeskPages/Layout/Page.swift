@@ -66,8 +66,8 @@ public struct Page: Sendable {
             </head>
             <body>
             <a class="skip" href="#main">\(words("page.skip"))</a>
-            \(frame.isExercise ? "<p class=\"exercise\" role=\"note\">\(words("page.exercise"))</p>" : HTML.empty)
             <header>
+            \(frame.isExercise ? "<p class=\"exercise\" role=\"note\">\(words("page.exercise"))</p>" : HTML.empty)
             <p class="node"><a href="/desk">\(words("page.brand")) <bdi>\(frame.stateName)</bdi></a></p>
             \(navigation(frame, words))
             </header>

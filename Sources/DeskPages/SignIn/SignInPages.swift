@@ -173,7 +173,7 @@ public struct AccountView: Sendable {
                 <dt>\(words("account.recovery"))</dt><dd>\(words.count("account.recoveryLeft", recoveryLeft))</dd>
                 </dl>
                 <h2>\(words("account.sessions"))</h2>
-                <div class="scroll"><table><thead><tr><th scope="col">\(words("account.began"))</th>\
+                <div class="scroll" tabindex="0"><table><thead><tr><th scope="col">\(words("account.began"))</th>\
                 <th scope="col">\(words("account.seen"))</th><th scope="col">\(words("account.ending"))</th></tr></thead>
                 <tbody>\(rows)</tbody></table></div>
                 """)

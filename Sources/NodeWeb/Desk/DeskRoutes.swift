@@ -22,6 +22,11 @@ struct DeskRoutes: Sendable {
         addSignIn(to: desk)
         addAccount(to: desk)
         addInTray(to: desk)
+        addDrafting(to: desk)
+        addCase(to: desk)
+        addSteps(to: desk)
+        addDeciding(to: desk)
+        addUses(to: desk)
         return desk
     }
 

@@ -41,7 +41,7 @@ extension SQLiteReading {
 
     func sessions(of officer: OfficerID) throws -> [SessionRow] {
         try session.all(
-            "sessions", "SELECT \(SessionRow.columns) FROM sessions WHERE officer = ? ORDER BY created_at DESC, digest", [officer],
+            "sessions", "SELECT \(SessionRow.columns) FROM sessions WHERE officer = ? ORDER BY created_at DESC, digest DESC", [officer],
             read: SessionRow.init)
     }
 

@@ -1,0 +1,149 @@
+import Convention
+import DeskPages
+import Exchange
+import Terms
+
+/// Statements as lists of facts: coded values stay codes, so that every reader sees them in his own language.
+enum DeskFacts {
+    static func of(_ statement: Statement) -> [Fact] { of(statement.content) }
+
+    static func of(_ content: MessageContent) -> [Fact] {
+        switch content {
+        case .request(let message): of(message.request) + message.attachments.map { Fact("fact.annex", .text($0.name)) }
+        case .question(let question): [Fact("fact.text", .text(question.text))]
+        case .answer(let answer):
+            [Fact("fact.text", .text(answer.text))] + answer.attachments.map { Fact("fact.annex", .text($0.name)) }
+        case .decision(let message): of(message.decision)
+        case .executionReport(let report): report.items.flatMap { of($0) }
+        case .evidenceNotice(let notice):
+            [
+                Fact("fact.files", .text(String(notice.objects))), Fact("fact.bytes", .text(String(notice.bytes))),
+                Fact("fact.items", .text(notice.items.map(String.init).joined(separator: ", "))),
+            ] + of(notice.conditions) + [Fact("fact.manifest", .code(notice.manifest.text))]
+        case .useConsentRequest(let wish): [of(wish.use), Fact("fact.reasons", .text(wish.reasons))]
+        case .useConsent(let consent):
+            [of(consent.use), Fact("fact.consented", .yes(consent.consented)), Fact("fact.reasons", .text(consent.reasons))]
+        case .extensionRequest(let wish):
+            [
+                Fact("fact.items", .text(wish.items.map(String.init).joined(separator: ", "))), Fact("fact.reasons", .text(wish.reasons)),
+            ]
+        case .extension(let given): given.items.map { Fact("fact.itemUntil", .moment($0.until), number: $0.item) }
+        case .consultation(let talk): [Fact("fact.ground", .coded(group: "ground", [talk.ground])), Fact("fact.text", .text(talk.text))]
+        case .consultationReply(let reply): [Fact("fact.text", .text(reply.text))]
+        case .withdrawal(let withdrawal): [Fact("fact.reasons", .text(withdrawal.reasons))]
+        case .closure(let closure): [Fact("fact.text", .text(closure.note))]
+        }
+    }
+
+    static func of(_ decision: Decision) -> [Fact] {
+        var facts = [Fact("fact.outcome", .coded(group: "decision", [decision.outcome.rawValue]))]
+        if let ground = decision.ground { facts.append(Fact("fact.ground", .coded(group: "ground", [ground.rawValue]))) }
+        if let reasons = decision.reasons { facts.append(Fact("fact.reasons", .text(reasons))) }
+        for item in decision.items {
+            facts.append(Fact("fact.itemGranted", .yes(item.isGranted), number: item.item))
+            if let reasons = item.reasons { facts.append(Fact("fact.itemReasons", .text(reasons), number: item.item)) }
+        }
+        facts += of(decision.conditions)
+        if let until = decision.postponedUntil { facts.append(Fact("fact.postponedUntil", .moment(until))) }
+        if let to = decision.forwardedTo { facts.append(Fact("fact.forwardedTo", .code(to.text))) }
+        return facts
+    }
+
+    static func of(_ conditions: [Condition]) -> [Fact] {
+        conditions.map { condition in
+            switch condition {
+            case .useLimit(let cases): Fact("condition.useLimit", .text(cases.joined(separator: "; ")), citation: "40(19)")
+            case .confidentialityUntil(let moment): Fact("condition.confidentialityUntil", .moment(moment), citation: "40(20)")
+            case .retentionUntil(let moment): Fact("condition.retentionUntil", .moment(moment), citation: "36")
+            case .noOnwardTransfer: Fact("condition.noOnwardTransfer", .yes(true), citation: "36(3)")
+            case .other(let text): Fact("condition.other", .text(text))
+            }
+        }
+    }
+
+    private static func of(_ result: ItemResult) -> [Fact] {
+        var facts = [Fact("fact.itemOutcome", .coded(group: "outcome", [result.outcome.rawValue]), number: result.item)]
+        if let at = result.effectedAt { facts.append(Fact("fact.itemEffected", .moment(at), number: result.item)) }
+        if let until = result.until { facts.append(Fact("fact.itemUntil", .moment(until), number: result.item)) }
+        if let note = result.note { facts.append(Fact("fact.itemNote", .text(note), number: result.item)) }
+        return facts
+    }
+
+    private static func of(_ use: FurtherUse) -> Fact {
+        switch use {
+        case .otherCase(let reference): Fact("use.otherCase", .text(reference), citation: "40(19)")
+        case .onwardTransfer(let to): Fact("use.onwardTransfer", .text(to), citation: "36(3)")
+        }
+    }
+
+    /// A request, in the order of article 40(15).
+    static func of(_ content: RequestContent) -> [Fact] {
+        var facts = [Fact("fact.type", .coded(group: "type", [content.type.rawValue]))]
+        func text(_ key: String, _ value: String?) { if let value, !value.isEmpty { facts.append(Fact(key, .text(value))) } }
+        if let basis = content.legalBasis {
+            facts.append(Fact("part.legalBasis", .coded(group: "basis", [DraftFields.word(of: basis)])))
+            text("part.treaty", basis.treaty)
+        }
+        text("part.requestingAuthority", content.requestingAuthority?.name)
+        text("part.conductingAuthority", content.conductingAuthority?.name)
+        text("part.conductingFunctions", content.conductingAuthority?.functions)
+        if let nature = content.nature { facts.append(Fact("part.nature", .coded(group: "nature", [nature.rawValue]))) }
+        text("part.subject", content.subject)
+        if let offence = content.offence {
+            facts.append(Fact("part.offenceClass", .coded(group: "offenceClass", [offence.class.rawValue])))
+            if !offence.offences.isEmpty {
+                facts.append(Fact("part.offences", .coded(group: "offence", offence.offences.map(\.rawValue))))
+            }
+            text("part.provision", offence.domesticProvision)
+            text("part.penalty", offence.maxPenaltyMonths.map(String.init))
+            text("part.dualCriminality", offence.dualCriminality)
+        }
+        text("part.factsSummary", content.factsSummary)
+        text("part.assistance", content.assistance)
+        if !content.purposes.isEmpty { facts.append(Fact("part.purposes", .coded(group: "purpose", content.purposes.map(\.rawValue)))) }
+        text("part.particularProcedure", content.particularProcedure)
+        for person in content.persons {
+            facts.append(Fact("part.standing", .coded(group: "standing", [person.standing.rawValue])))
+            text("part.identity", person.identity)
+            text("part.location", person.location)
+        }
+        for item in content.items { facts += of(item) }
+        text("part.purpose", content.purpose)
+        text("part.necessity", content.necessity)
+        if let intent = content.intentToRequestAssistance { facts.append(Fact("part.intentToRequestAssistance", .yes(intent))) }
+        if let secrecy = content.confidentiality {
+            facts.append(Fact("part.secretFact", .yes(secrecy.fact)))
+            facts.append(Fact("part.secretSubstance", .yes(secrecy.substance)))
+            facts.append(Fact("part.doNotNotifyUser", .yes(secrecy.doNotNotifyUser)))
+            text("part.secrecyReason", secrecy.reason)
+        }
+        if let deadline = content.deadline {
+            facts.append(Fact("part.deadline", .moment(deadline.moment)))
+            text("part.deadlineReason", deadline.reason)
+        }
+        text("part.language", content.language?.text)
+        text("part.useScope", content.useScope.isEmpty ? nil : content.useScope.joined(separator: "; "))
+        text("part.dataConditions", content.dataConditions?.regime)
+        if let channel = content.urgencyChannel { facts.append(Fact("part.urgencyChannel", .coded(group: "channel", [channel.rawValue]))) }
+        if let message = content.preservationMessage { facts.append(Fact("part.preservationMessage", .code(message.text))) }
+        if let reason = content.expediteReason { facts.append(Fact("part.expediteReason", .coded(group: "expedite", [reason.rawValue]))) }
+        if let order = content.judicialAuthorisation {
+            text("part.orderAuthority", order.authority)
+            text("part.orderInstrument", order.instrument)
+            text("part.orderDate", order.date.text)
+        }
+        text("part.contact", content.contact.map { "\($0.name), \($0.function), \($0.telephone), \($0.timeZone)" })
+        return facts
+    }
+
+    private static func of(_ item: RequestItem) -> [Fact] {
+        var facts = [Fact("fact.item", .text("\(item.selector.value) \(item.provider ?? "")"), number: item.number)]
+        facts.append(Fact("fact.itemData", .coded(group: "category", item.dataCategories.map(\.rawValue)), number: item.number))
+        if let period = item.period {
+            facts.append(Fact("fact.itemFrom", .moment(period.from), number: item.number))
+            facts.append(Fact("fact.itemTo", .moment(period.to), number: item.number))
+        }
+        if let relation = item.relation { facts.append(Fact("fact.itemRelation", .text(relation), number: item.number)) }
+        return facts
+    }
+}
