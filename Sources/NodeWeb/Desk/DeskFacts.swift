@@ -1,3 +1,4 @@
+import Attest
 import Convention
 import DeskPages
 import Exchange
@@ -7,32 +8,36 @@ import Terms
 enum DeskFacts {
     static func of(_ statement: Statement) -> [Fact] { of(statement.content) }
 
+    /// Kinds that have no list of their own are shown by their kind alone.
     static func of(_ content: MessageContent) -> [Fact] {
-        switch content {
-        case .request(let message): of(message.request) + message.attachments.map { Fact("fact.annex", .text($0.name)) }
-        case .question(let question): [Fact("fact.text", .text(question.text))]
-        case .answer(let answer):
-            [Fact("fact.text", .text(answer.text))] + answer.attachments.map { Fact("fact.annex", .text($0.name)) }
-        case .decision(let message): of(message.decision)
-        case .executionReport(let report): report.items.flatMap { of($0) }
-        case .evidenceNotice(let notice):
-            [
-                Fact("fact.files", .text(String(notice.objects))), Fact("fact.bytes", .text(String(notice.bytes))),
-                Fact("fact.items", .text(notice.items.map(String.init).joined(separator: ", "))),
-            ] + of(notice.conditions) + [Fact("fact.manifest", .code(notice.manifest.text))]
-        case .useConsentRequest(let wish): [of(wish.use), Fact("fact.reasons", .text(wish.reasons))]
-        case .useConsent(let consent):
-            [of(consent.use), Fact("fact.consented", .yes(consent.consented)), Fact("fact.reasons", .text(consent.reasons))]
-        case .extensionRequest(let wish):
-            [
-                Fact("fact.items", .text(wish.items.map(String.init).joined(separator: ", "))), Fact("fact.reasons", .text(wish.reasons)),
-            ]
-        case .extension(let given): given.items.map { Fact("fact.itemUntil", .moment($0.until), number: $0.item) }
-        case .consultation(let talk): [Fact("fact.ground", .coded(group: "ground", [talk.ground])), Fact("fact.text", .text(talk.text))]
-        case .consultationReply(let reply): [Fact("fact.text", .text(reply.text))]
-        case .withdrawal(let withdrawal): [Fact("fact.reasons", .text(withdrawal.reasons))]
-        case .closure(let closure): [Fact("fact.text", .text(closure.note))]
+        if case .request(let message) = content { return of(message.request) + of(message.attachments) }
+        if case .question(let question) = content { return [Fact("fact.text", .text(question.text))] }
+        if case .answer(let answer) = content { return [Fact("fact.text", .text(answer.text))] + of(answer.attachments) }
+        if case .decision(let message) = content { return of(message.decision) }
+        if case .executionReport(let report) = content { return report.items.flatMap { of($0) } }
+        if case .evidenceNotice(let notice) = content { return of(notice) }
+        if case .useConsentRequest(let wish) = content { return of(wish.use) + [Fact("fact.reasons", .text(wish.reasons))] }
+        if case .useConsent(let consent) = content {
+            return of(consent.use) + [Fact("fact.consented", .yes(consent.consented)), Fact("fact.reasons", .text(consent.reasons))]
         }
+        if case .extensionRequest(let wish) = content { return [items(wish.items), Fact("fact.reasons", .text(wish.reasons))] }
+        if case .extension(let given) = content { return given.items.map { Fact("fact.itemUntil", .moment($0.until), number: $0.item) } }
+        if case .consultation(let talk) = content {
+            return [Fact("fact.ground", .coded(group: "ground", [talk.ground])), Fact("fact.text", .text(talk.text))]
+        }
+        if case .consultationReply(let reply) = content { return [Fact("fact.text", .text(reply.text))] }
+        if case .withdrawal(let withdrawal) = content { return [Fact("fact.reasons", .text(withdrawal.reasons))] }
+        if case .closure(let closure) = content { return [Fact("fact.text", .text(closure.note))] }
+        return []
+    }
+
+    private static func of(_ attachments: [Attachment]) -> [Fact] { attachments.map { Fact("fact.annex", .text($0.name)) } }
+
+    private static func items(_ numbers: [Int]) -> Fact { Fact("fact.items", .text(numbers.map(String.init).joined(separator: ", "))) }
+
+    private static func of(_ notice: EvidenceNotice) -> [Fact] {
+        [Fact("fact.files", .text(String(notice.objects))), Fact("fact.bytes", .text(String(notice.bytes))), items(notice.items)]
+            + of(notice.conditions) + [Fact("fact.manifest", .code(notice.manifest.text))]
     }
 
     static func of(_ decision: Decision) -> [Fact] {
@@ -49,15 +54,23 @@ enum DeskFacts {
         return facts
     }
 
+    /// Conditions by what they are on the wire, so that one which has no words of its own here is shown as well.
     static func of(_ conditions: [Condition]) -> [Fact] {
         conditions.map { condition in
-            switch condition {
-            case .useLimit(let cases): Fact("condition.useLimit", .text(cases.joined(separator: "; ")), citation: "40(19)")
-            case .confidentialityUntil(let moment): Fact("condition.confidentialityUntil", .moment(moment), citation: "40(20)")
-            case .retentionUntil(let moment): Fact("condition.retentionUntil", .moment(moment), citation: "36")
-            case .noOnwardTransfer: Fact("condition.noOnwardTransfer", .yes(true), citation: "36(3)")
-            case .other(let text): Fact("condition.other", .text(text))
+            guard let tree = try? Canonical.json(of: condition), let kind = tree["kind"]?.text else {
+                return Fact("condition.other", .text("?"))
             }
+            if kind == "noOnwardTransfer" { return Fact("condition.noOnwardTransfer", .yes(true), citation: "36(3)") }
+            if let until = (tree["until"]?.text).flatMap({ Moment(text: $0) }) {
+                let isRetention = kind == "retentionUntil"
+                return Fact(
+                    isRetention ? "condition.retentionUntil" : "condition.confidentialityUntil", .moment(until),
+                    citation: isRetention ? "36" : "40(20)")
+            }
+            if case .useLimit(let cases) = condition {
+                return Fact("condition.useLimit", .text(cases.joined(separator: "; ")), citation: "40(19)")
+            }
+            return Fact("condition.other", .text(tree["text"]?.text ?? kind))
         }
     }
 
@@ -69,11 +82,10 @@ enum DeskFacts {
         return facts
     }
 
-    private static func of(_ use: FurtherUse) -> Fact {
-        switch use {
-        case .otherCase(let reference): Fact("use.otherCase", .text(reference), citation: "40(19)")
-        case .onwardTransfer(let to): Fact("use.onwardTransfer", .text(to), citation: "36(3)")
-        }
+    private static func of(_ use: FurtherUse) -> [Fact] {
+        if case .otherCase(let reference) = use { return [Fact("use.otherCase", .text(reference), citation: "40(19)")] }
+        if case .onwardTransfer(let to) = use { return [Fact("use.onwardTransfer", .text(to), citation: "36(3)")] }
+        return []
     }
 
     /// A request, in the order of article 40(15).
