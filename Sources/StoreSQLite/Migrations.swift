@@ -6,6 +6,7 @@ extension Migrator {
         migrations: [
             Migration(number: 1, name: "cases", sql: PackageResources._001_cases_sql),
             Migration(number: 2, name: "refusals and erasure", sql: PackageResources._002_refusals_and_erasure_sql),
+            Migration(number: 3, name: "sign-in", sql: PackageResources._003_sign_in_sql),
         ])
 
     /// The keys: "CmtK".

@@ -17,6 +17,7 @@ public enum Permission: String, Hashable, Sendable, CaseIterable {
     case reportAnnulment, giveFeedback, noticeBreach, eraseEvidence
     case proposeErasure, approveErasure
     case readAudit, readAlarms
+    case ownAccount, manageSignIn
 
     /// The roles that have it. Deny by default: whoever is not named may not.
     public var roles: Set<OfficerRole> {
@@ -48,6 +49,8 @@ public enum Permission: String, Hashable, Sendable, CaseIterable {
         case .proposeErasure: [.approving, .triage]
         case .approveErasure: [.approving, .triage, .rightsReviewer]
         case .readAudit: [.overseer, .operator]
+        case .ownAccount: Set(OfficerRole.allCases)
+        case .manageSignIn: [.operator]
         case .readAlarms: [.drafting, .approving, .triage, .duty, .overseer, .operator]
         }
     }
