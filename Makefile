@@ -9,7 +9,7 @@ SHELL := /bin/bash
 export SWIFT_BACKTRACE := enable=no
 say = @printf '\n== %s\n'
 
-.PHONY: help setup build release test demo bench interop interop-tools test-browser lint check clean
+.PHONY: help setup build release test thousands demo bench interop interop-tools test-browser lint check clean
 
 help: ## this list
 	@printf 'Comity: the node that a State runs to cooperate under the UN Convention against Cybercrime.\n\n'
@@ -35,6 +35,11 @@ test: setup ## build everything and run all Swift tests (6 minutes the first tim
 	@Scripts/check tests
 	$(say) 'Running real nodes as processes, and killing them: about two minutes.'
 	@Scripts/check house
+
+thousands: build ## let 10,000 generated requests of all types pass between two States (hours; REQUESTS=n for fewer)
+	$(say) 'Building with tests, then sending requests: about half a second each.'
+	@Scripts/check build
+	COMITY_REQUESTS=$${REQUESTS:-10000} swift test --skip-build --disable-xctest --filter ManyRequestsTests
 
 demo: release ## two States, one request, evidence home and checked (release build, then a minute)
 	$(say) 'Fetching the independent programs that judge the result: a minute, once. Without them the demonstration skips their part.'

@@ -63,8 +63,8 @@ let package = Package(
         ring(
             "Convention", ["Terms"], exclude: ["README.md"],
             resources: [
-                "articles", "certificates", "clocks", "contents", "duties", "findings.en", "grounds", "measures", "notifications",
-                "offences", "participants", "requests", "safeguards", "treaty-status", "treaty.en",
+                "articles", "certificates", "clocks", "contents", "duties", "explanations.en", "findings.en", "grounds", "measures",
+                "notifications", "offences", "participants", "requests", "safeguards", "treaty-status", "treaty.en",
             ].map { .embedInCode("Tables/\($0).json") }),
         // Optimised in every configuration: it works through terabytes, and unoptimised it would be eight times as slow.
         .target(name: "CDigestPair", cSettings: [.unsafeFlags(["-O2"])]),

@@ -36,7 +36,7 @@ private struct Examination {
     func findings() throws -> [String] {
         var found = try String.fetchAll(database, sql: "PRAGMA integrity_check(\(Self.most))").filter { $0 != "ok" }
         guard found.isEmpty else { return found }
-        found += try dangling() + gaps() + tallies() + readingLists() + unreadable()
+        found += try dangling() + gaps() + tallies() + readingLists() + selectors() + unreadable()
         return found
     }
 
@@ -85,6 +85,18 @@ private struct Examination {
             + (surplus == 0 ? [] : ["case_readers: \(surplus) readers do not belong to their case"])
     }
 
+    private func selectors() throws -> [String] {
+        let meant = """
+            SELECT DISTINCT w.value AS selector, c.reference, c.id
+            FROM cases c, json_each('["' || replace(c.selectors, ' ', '","') || '"]') w WHERE w.value <> '' AND NOT c.closed
+            """
+        let kept = "SELECT selector, reference, case_id FROM case_selectors"
+        let missing = try Int.fetchOne(database, sql: "SELECT count(*) FROM (\(meant) EXCEPT \(kept))") ?? 0
+        let surplus = try Int.fetchOne(database, sql: "SELECT count(*) FROM (\(kept) EXCEPT \(meant))") ?? 0
+        return (missing == 0 ? [] : ["case_selectors: \(missing) selectors are missing"])
+            + (surplus == 0 ? [] : ["case_selectors: \(surplus) selectors do not belong to their case"])
+    }
+
     /// Every row of every table through the same reading as in daily work.
     private func unreadable() throws -> [String] {
         var found: [String] = []
@@ -102,6 +114,7 @@ private struct Examination {
         try examine("peers", "SELECT 0 AS place, \(PeerRow.columns) FROM peers", PeerRow.init, &found)
         try examine("transfers", "SELECT 0 AS place, \(TransferRow.columns) FROM transfers", TransferRow.init, &found)
         try examine("alarms", "SELECT rowid AS place, \(AlarmRow.columns) FROM alarms", AlarmRow.init, &found)
+        try examine("policies", "SELECT rowid AS place, \(PolicyRow.columns) FROM policies", PolicyRow.init, &found)
         try examine("audit", "SELECT rowid AS place, \(AuditRow.columns) FROM audit", AuditRow.init, &found)
         return found
     }

@@ -11,9 +11,10 @@ struct Comity: AsyncParsableCommand {
             To see it at work: make demo
             """, version: "0.1.0",
         subcommands: [
-            NodeCommand.self, KeysCommand.self, UserCommand.self, PeerCommand.self, LogCommand.self, TreatyCommand.self, DemoCommand.self,
-            SignInCommand.self, CaseCommand.self, RequestCommand.self, DecisionCommand.self, ThreadCommand.self, ConsultCommand.self,
-            OrderCommand.self, EvidenceCommand.self, AlarmsCommand.self, AuditCommand.self, VaultCommand.self, BenchCommand.self,
+            NodeCommand.self, KeysCommand.self, UserCommand.self, PeerCommand.self, LogCommand.self, RulesCommand.self,
+            PolicyCommand.self, TreatyCommand.self, DemoCommand.self, SignInCommand.self, CaseCommand.self, RequestCommand.self,
+            DecisionCommand.self, ThreadCommand.self, ConsultCommand.self, OrderCommand.self, EvidenceCommand.self, AlarmsCommand.self,
+            AuditCommand.self, VaultCommand.self, BenchCommand.self,
         ])
 
     /// Parses and runs; wrong arguments end with exit code 2.

@@ -11,7 +11,8 @@ import Testing
     /// Tables that are read whole: nine tallies, the people and peers of one node; and lists that walk an index backwards from
     /// its end until their limit.
     static let walks = [
-        "SCAN tally", "SCAN users", "SCAN user_certificates", "SCAN peers", "SCAN audit", "SCAN alarms USING INDEX alarms_in_order",
+        "SCAN tally", "SCAN users", "SCAN user_certificates", "SCAN peers", "SCAN policies", "SCAN audit",
+        "SCAN alarms USING INDEX alarms_in_order",
         "SCAN CONSTANT ROW",
     ]
 

@@ -1,6 +1,8 @@
 import AsyncHTTPClient
 import Attest
 import Casework
+import Convention
+import Exchange
 import Foundation
 import NIOCore
 import NIOHTTP1
@@ -43,8 +45,21 @@ import VaultFiles
         }
     }
 
+    @Test func anybodyReadsWhichPolicyTheStateRunsUnder() async throws {
+        try await AdoptPolicy(home.office)()
+        try await run { base, http in
+            let answer = try await http.ask("\(base)/.well-known/comity-policy")
+            #expect(answer.status == 200 && answer.header("content-type") == "application/json")
+            let signed = try Canonical.value(SignedDocument.self, from: answer.body)
+            let statement = try Canonical.value(PolicyStatement.self, from: signed.document.bytes)
+            #expect(statement._type == PolicyStatement.type && statement.previous == nil)
+            #expect(statement.policy == Digest(of: try Canonical.bytes(of: home.office.rulebook.policy)))
+        }
+    }
+
     @Test(arguments: [
-        "/", "/custody/2026/checkpoint", "/custody/2027/secret", "/custody/2027/tile/secret", "/custody/2027/tile/0/001",
+        "/", "/.well-known/comity-policy", "/custody/2026/checkpoint", "/custody/2027/secret", "/custody/2027/tile/secret",
+        "/custody/2027/tile/0/001",
         "/custody/2027/tile/../secret", "/custody/2027/tile/%2e%2e/secret", "/custody/2027/tile/0/000.p/6", "/health", "/metrics",
         "/exchange/v1/waiting", "/.well-known/comity",
     ])

@@ -67,8 +67,9 @@ struct WebTwoStates {
     private static func office(_ kit: StateKit, over line: HTTPPeerClient) -> Office {
         let office = kit.office
         return Office(
-            store: office.store, cabinet: office.cabinet, vault: office.vault, logFiles: office.logFiles, dossiers: office.dossiers,
-            peers: line, time: office.time, rulebook: office.rulebook, keys: office.keys, own: office.own, policy: office.policy)
+            store: office.store, cabinet: office.cabinet, vault: office.vault, logFiles: office.logFiles, peerLogs: office.peerLogs,
+            dossiers: office.dossiers, peers: line, time: office.time, rulebook: office.rulebook, keys: office.keys, own: office.own,
+            policy: office.policy)
     }
 
     /// Delivers over the real lines until nothing is due any more; a State without an address polls.

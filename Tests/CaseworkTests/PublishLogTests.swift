@@ -69,7 +69,8 @@ extension Office {
     /// The same office over other log files.
     func with(logFiles: any LogFiles) -> Office {
         Office(
-            store: store, cabinet: cabinet, vault: vault, logFiles: logFiles, dossiers: dossiers, peers: peers, time: time,
-            rulebook: rulebook, keys: keys, own: own, policy: policy)
+            store: store, cabinet: cabinet, vault: vault, logFiles: logFiles, peerLogs: peerLogs, dossiers: dossiers, peers: peers,
+            time: time,
+            rulebook: rulebook, keys: keys, own: own, policy: policy, standing: standing)
     }
 }

@@ -18,9 +18,11 @@ import Testing
         return [
             .requestArrived(content), .requestApproved(content), .requestDelivered, .takenInHand, .questionAsked, .questionAnswered,
             .consultationOpened, .consultationAnswered, .decided(.postponed, postponedUntil: later, course: nil),
-            .decided(.granted, postponedUntil: nil, course: nil), .decided(.refused, postponedUntil: nil, course: .prosecutedHere),
+            .decided(.granted, postponedUntil: nil, course: nil), .decided(.refused, postponedUntil: nil, course: .prosecutionHere),
             .decided(.forwarded, postponedUntil: nil, course: nil), .authorised(Sample.authorisation),
-            .preserved(item: 1, effected: now, orderEnds: now + Period(days: 90)), .released(item: 1), .carriedOut, .courseReported,
+            .preserved(item: 1, effected: now, orderEnds: now + Period(days: 90)),
+            .orderRenewed(item: 1, starts: now + Period(days: 90), ends: now + Period(days: 180)), .released(item: 1), .carriedOut,
+            .courseReported,
             .conditionsAccepted([.retentionUntil(later), .confidentiality(until: later, reason: "A source."), .noOnwardTransfer]),
             .oralRequestMade,
             .oralRequestConfirmed, .secrecyImpossible, .secrecyExplained, .futilityFound, .futilityTold, .exculpatoryFound,
@@ -86,7 +88,7 @@ import Testing
 
     @Test func aNationalsCaseGetsTheClockOf37Paragraph11() throws {
         let changes = Sample.rulebook.changes(
-            after: .decided(.refused, postponedUntil: nil, course: .prosecutedHere), on: .requested, at: Self.now)
+            after: .decided(.refused, postponedUntil: nil, course: .prosecutionHere), on: .requested, at: Self.now)
         #expect(changes.starts.map(\.rule) == [.prosecuteInstead] && changes.stops == .all)
         #expect(ClockID.prosecuteInstead.outlivesCase)
         let other = Sample.rulebook.changes(
@@ -132,7 +134,7 @@ import Testing
                 .ipAddress("2001:db8:0:0:0:0:0:1", port: nil, moment: nil, utcOffsetMinutes: nil)
             ),
             (.url("HTTPS://Forum.Example/Thread/1/#post"), .url("https://forum.example/Thread/1")),
-            (.device("35-209900-176148-1"), .device("352099001761481")),
+            (.device("35-209900-176148-1", kind: nil), .device("352099001761481", kind: nil)),
             (.wallet(chain: "Ethereum", address: "0xAB01"), .wallet(chain: "ethereum", address: "0xab01")),
         ] as [(Selector, Selector)])
     func oneThingInTwoSpellingsMatches(a: Selector, b: Selector) {

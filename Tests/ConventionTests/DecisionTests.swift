@@ -48,6 +48,30 @@ import Testing
 
     @Test func thereIsNoPoliticalOffenceException() {
         #expect(!GroundID.allCases.contains { $0.rawValue.contains("political") })
+        #expect(Sample.rulebook.absent.map(\.id) == ["political_offence"])
+    }
+
+    @Test func whereTheConventionOnlyInvitesNobodyNeedsAGroundOfTheTreaty() {
+        for type in RequestType.allCases {
+            let rule = Sample.rulebook.rule(for: type)
+            #expect(ids(type, .convention).contains(.discretion) == (rule.grounds.isEmpty || type == .policeInquiry), "\(type)")
+        }
+    }
+
+    /// Every type, by every basis: exactly the grounds of its row, less what 40(7) takes away, with those that hold everywhere.
+    @Test(arguments: RequestType.allCases) func theGroundsOfATypeAreThoseOfItsRow(type: RequestType) {
+        let rule = Sample.rulebook.rule(for: type)
+        let everywhere: [GroundID] = ids(type, .convention).contains(.discretion) ? [.humanRights, .discretion] : [.humanRights]
+        #expect(Set(ids(type, .convention)) == Set(rule.grounds + everywhere))
+        #expect(ids(type, .reciprocity) == ids(type, .convention))
+        #expect(ids(type, .otherTreatyWithParagraphs8to31("T")) == ids(type, .convention))
+        let other = Set(ids(type, .otherTreaty("T")))
+        if rule.closedList != nil {
+            #expect(other == Set(rule.grounds + everywhere))
+        } else {
+            let left = rule.grounds.filter { !Sample.rulebook.rule(for: $0).citation.isSwitchedByOtherTreaty }
+            #expect(other == Set(left + everywhere + (rule.grounds.isEmpty ? [] : [.otherTreaty])))
+        }
     }
 }
 
@@ -71,7 +95,7 @@ struct SpoiledProposal: Sendable, CustomTestStringConvertible {
 
     private func briefs(_ proposal: DecisionProposal, _ content: RequestContent) throws -> Set<Brief> {
         let findings = desk.check(proposal, for: content, in: Sample.pair)
-        let catalogue = try FindingCatalogue.english()
+        let catalogue = Sample.english
         for finding in findings {
             #expect(!catalogue.sentence(for: finding).contains("⟦"))
             #expect(finding.citation.isPolicy == (finding.grade == .policy), "\(finding.code)")
@@ -79,16 +103,35 @@ struct SpoiledProposal: Sendable, CustomTestStringConvertible {
         return Set(findings.map(Brief.init))
     }
 
-    @Test(arguments: [RequestType.preservation, .storedData], DecisionProposal.Outcome.allCases)
-    func everyOutcomeCanBeCompleted(type: RequestType, outcome: DecisionProposal.Outcome) throws {
-        if type == .preservation, outcome == .postponed {
+    @Test(arguments: RequestType.allCases, DecisionProposal.Outcome.allCases)
+    func everyOutcomeThatATypeKnowsCanBeCompleted(type: RequestType, outcome: DecisionProposal.Outcome) throws {
+        let cannotWait = outcome == .postponed && Sample.rulebook.rule(for: type).postponement.isEmpty
+        let hasNoParts = outcome == .grantedInPart && Sample.complete(type).numbers.count < 2
+        if cannotWait || hasNoParts {
             #expect(throws: BlockedByRules.self) { try Sample.decision(type, outcome) }
         } else {
             #expect(try Sample.decision(type, outcome).outcome == outcome)
         }
     }
 
-    @Test(arguments: [RequestType.preservation, .storedData])
+    /// Each ground that a type knows carries a refusal, and each other one does not.
+    @Test(arguments: RequestType.allCases) func everyGroundOfATypeCarriesARefusalAndNoOther(type: RequestType) throws {
+        let content = Sample.complete(type)
+        let valid = Set(Sample.rulebook.grounds(for: content, in: Sample.pair).map(\.id))
+        for ground in GroundID.allCases {
+            var proposal = Sample.refusal(content, on: ground)
+            if ground == .nationality { proposal.extradition = ExtraditionAlternative(kind: .prosecutionHere) }
+            if ground == .noDualCriminality { proposal.ownView = OffenceView(isOffenceHere: false, reasons: "Not punishable here.") }
+            let found = desk.check(proposal, for: content, in: Sample.pair).blocking
+            if valid.contains(ground) {
+                #expect(found == [], "\(ground)")
+            } else {
+                #expect(found.contains { $0.code == .decision(.refusalGroundInvalid) }, "\(ground)")
+            }
+        }
+    }
+
+    @Test(arguments: RequestType.allCases)
     func noGroundAndNoSafeguardIsLeftOut(type: RequestType) throws {
         let content = Sample.complete(type)
         let whole = Sample.grant(content)

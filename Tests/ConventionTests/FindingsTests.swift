@@ -149,7 +149,7 @@ struct Spoiled: Sendable, CustomTestStringConvertible {
     }
 
     @Test func everyFindingReadsInEnglish() throws {
-        let catalogue = try FindingCatalogue.english()
+        let catalogue = Sample.english
         var pair = Sample.pair
         pair.requested.acceptableLanguages = [Sample.language("fr")]
         pair.requested.requiresDiplomaticChannel = true

@@ -10,7 +10,8 @@ import Testing
 
     /// A decision on a type with every question of the tables answered, as the rules make it.
     static func decision(
-        _ type: RequestType, _ outcome: DecisionProposal.Outcome, by rulebook: Rulebook = Sample.rulebook, course: NationalityCourse? = nil
+        _ type: RequestType, _ outcome: DecisionProposal.Outcome, by rulebook: Rulebook = Sample.rulebook,
+        course: ExtraditionAlternative.Kind? = nil
     ) -> CompletedDecision? {
         var content = Sample.storedData
         content.type = type
@@ -47,7 +48,10 @@ import Testing
             proposal.consultation = Sample.consultation
         case .forwarded: proposal.forwardedTo = Sample.authority("police")
         }
-        if let course { proposal.nationality = NationalityOutcome(course: course, authority: "Prosecutor of Betatown") }
+        if rulebook.asksOwnView(of: content) != nil {
+            proposal.ownView = OffenceView(isOffenceHere: true, domesticProvision: "Penal Code of XB, section 7", maxPenaltyMonths: 60)
+        }
+        if let course { proposal.extradition = ExtraditionAlternative(kind: course, authority: "Prosecutor of Betatown") }
         return try? rulebook.complete(proposal, for: content, in: Sample.pair)
     }
 
@@ -58,7 +62,7 @@ import Testing
         return try rulebook.authorise(Sample.authorisation, for: content, decision: granted, at: Sample.now)
     }
 
-    static let courses: [NationalityCourse?] = [nil] + NationalityCourse.allCases.map { $0 }
+    static let courses: [ExtraditionAlternative.Kind?] = [nil] + ExtraditionAlternative.Kind.allCases.map { $0 }
 
     /// Every event there is for a type: each outcome that the rules allow for it, signed by one and by two.
     static func events(_ type: RequestType, by rulebook: Rulebook = Sample.rulebook) throws -> [IncomingRequest.Event] {
@@ -177,7 +181,7 @@ import Testing
 
     @Test func aNationalIsProsecutedOrServesHereAndTheEndIsReported() throws {
         for (course, duties) in [
-            (NationalityCourse.prosecutedHere, [IncomingRequest.Duty.prosecuteHere, .startProsecutionClock]),
+            (ExtraditionAlternative.Kind.prosecutionHere, [IncomingRequest.Duty.prosecuteHere, .startProsecutionClock]),
             (.sentenceHere, [.enforceSentenceHere]),
         ] {
             let refusal = try #require(Self.decision(.extradition, .refused, course: course))
@@ -189,8 +193,8 @@ import Testing
             #expect(try request.apply(.execute) == [.reportEffect, .stopClocks])
             #expect(request.state == .refused, "the refusal stands")
         }
-        let conditional = try #require(Self.decision(.extradition, .grantedWithConditions, course: .surrenderedOnReturn))
-        #expect(conditional.proposal.nationality?.course == .surrenderedOnReturn)
+        let conditional = try #require(Self.decision(.extradition, .grantedWithConditions, course: .surrenderForTrial))
+        #expect(conditional.proposal.extradition?.kind == .surrenderForTrial)
         var request = IncomingRequest(type: .extradition, by: Sample.rulebook)
         _ = try request.apply(.takeInHand)
         _ = try request.apply(.propose)

@@ -118,19 +118,4 @@ import Testing
         #expect(DecisionSigners(proposer: Sample.officer("of-a"), second: Sample.officer("of-b"))?.areTwo == true)
         #expect(!DecisionSigners(proposer: Sample.officer("of-a")).areTwo)
     }
-
-    @Test func aRefusedNationalHasACourse() throws {
-        var content = Sample.storedData
-        content.type = .extradition
-        let desk = DecisionDesk(rulebook: Sample.rulebook)
-        var refusal = Sample.refusal(content, on: .nationality)
-        func codes() -> [String] { desk.check(refusal, for: content, in: Sample.pair).blocking.map { "\($0.code) \($0.citation)" } }
-        #expect(codes() == ["decision.nationality.courseMissing 37(11)"])
-        refusal.nationality = NationalityOutcome(course: .prosecutedHere)
-        #expect(codes() == ["decision.nationality.authorityMissing 37(11)"])
-        refusal.nationality = NationalityOutcome(course: .surrenderedOnReturn, authority: "Ministry")
-        #expect(codes() == ["decision.nationality.courseUnfit 37(12)"])
-        refusal.nationality = NationalityOutcome(course: .sentenceHere, authority: "Court of Betatown")
-        #expect(codes() == [])
-    }
 }

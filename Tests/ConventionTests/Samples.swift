@@ -8,6 +8,7 @@ import Testing
 /// What the tests start from: complete and valid. Each test spoils one thing, and the spoiled thing is the story.
 enum Sample {
     static let rulebook = try! Rulebook.bundled()
+    static let english = try! FindingCatalogue.english()
     static let now = moment("2027-03-01T12:00:00Z")
 
     static func moment(_ text: String) -> Moment { Moment(text: text)! }
@@ -110,6 +111,9 @@ enum Sample {
             SafeguardAnswer(safeguard: $0.id, isMet: true, reasons: "Seen in the file.")
         }
         proposal.screen = ProtectedConduct.allCases.map { ProtectedConductAnswer(conduct: $0, isTouched: false) }
+        if rulebook.asksOwnView(of: content) != nil {
+            proposal.ownView = OffenceView(isOffenceHere: true, domesticProvision: "Penal Code of XB, section 7", maxPenaltyMonths: 60)
+        }
         return proposal
     }
 
@@ -132,18 +136,25 @@ enum Sample {
         return proposal
     }
 
+    /// The ground on which the samples refuse a type: the second of its list, as essential interests, or the last.
+    static func refusable(_ type: RequestType) -> GroundID {
+        let valid = rulebook.grounds(for: complete(type), in: pair).map(\.id)
+        return valid.contains(.essentialInterests) ? .essentialInterests : .humanRights
+    }
+
     static func decision(_ type: RequestType, _ outcome: DecisionProposal.Outcome) throws -> CompletedDecision {
         let content = complete(type)
-        var proposal = outcome == .refused ? refusal(content, on: .essentialInterests) : grant(content, outcome: outcome)
+        let ground = refusable(type)
+        var proposal = outcome == .refused ? refusal(content, on: ground) : grant(content, outcome: outcome)
         switch outcome {
         case .grantedWithConditions: proposal.conditions = [.noOnwardTransfer]
         case .grantedInPart:
             proposal.items = [
                 ItemDecision(item: 1, isGranted: true),
-                ItemDecision(item: 2, isGranted: false, ground: .essentialInterests, reasons: "It belongs to a ministry."),
+                ItemDecision(item: 2, isGranted: false, ground: ground, reasons: "It belongs to a ministry."),
             ]
             proposal.grounds = proposal.grounds.map {
-                GroundAnswer(ground: $0.ground, applies: $0.ground == .essentialInterests, reasons: $0.reasons)
+                GroundAnswer(ground: $0.ground, applies: $0.ground == ground, reasons: $0.reasons)
             }
             proposal.consultation = consultation
         case .postponed:

@@ -20,6 +20,9 @@ public struct CaseClock: Codable, Hashable, Sendable {
     /// When it runs out; nil while it is held by a follow-up request (42(8)) and once it is settled.
     public var ends: Moment? { settledAt == nil && clock.heldSince == nil ? clock.ends : nil }
 
+    /// Whether it still matters.
+    public var isRunning: Bool { settledAt == nil }
+
     /// Names the clock within its case, for alarms.
     public var key: String { "\(clock.rule.rawValue).\(request).\(clock.item ?? 0)" }
 }

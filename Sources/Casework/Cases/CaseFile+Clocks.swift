@@ -3,29 +3,59 @@ import Exchange
 import Terms
 
 extension CaseFile {
-    /// Starts, for each preserved item, what the two States owe each other and what the order at home allows. They are
-    /// different clocks on different actors: sixty days at least (42(8)), ninety days at most (25(2)).
-    mutating func startPreservationClocks(_ request: Int, _ items: [ItemResult], by rulebook: Rulebook) {
-        for item in items where item.outcome == .preserved {
-            guard let effected = item.effectedAt else { continue }
-            clocks.removeAll { $0.request == request && $0.item == item.item && $0.settledAt == nil }
-            if let clock = try? rulebook.internationalPreservation(item: item.item, effected: effected) {
-                clocks.append(CaseClock(request: request, clock: clock))
-            }
-            guard direction == .requested, let until = item.until,
-                let order = try? rulebook.domesticOrder(
-                    item: item.item, starts: effected, days: max(1, until.since(effected).days))
-            else { continue }
-            clocks.append(CaseClock(request: request, clock: order))
+    /// On which side of its requests this State stands.
+    var side: Side {
+        switch direction {
+        case .requesting: .requesting
+        case .requested: .requested
         }
     }
 
-    /// The follow-up request is here: what was preserved stays until that is decided (42(8)).
+    /// Lets something that happened have its effect on the clocks of a request.
+    mutating func note(_ event: ClockEvent, request: Int?, at now: Moment, by rulebook: Rulebook) {
+        guard let request else { return }
+        let changes = rulebook.changes(after: event, on: side, at: now)
+        for index in clocks.indices where clocks[index].request == request && clocks[index].settledAt == nil {
+            if changes.ends(clocks[index].clock) { clocks[index].settledAt = now }
+        }
+        clocks += changes.starts.map { CaseClock(request: request, clock: $0) }
+    }
+
+    /// The same by the message that carried the request; nothing happens when it is not known.
+    mutating func note(_ event: ClockEvent, on message: Digest, at now: Moment, by rulebook: Rulebook) {
+        note(event, request: requests.first { $0.message == message }?.number, at: now, by: rulebook)
+    }
+
+    /// Starts, stops and renews clocks as a report says, item by item: from the moment at which a preservation took effect.
+    ///
+    /// - Parameter isWhole: Whether there is a result for all that was granted.
+    mutating func noteReport(_ report: ExecutionReport, isWhole: Bool, at now: Moment, by rulebook: Rulebook) {
+        guard let request = requests.first(where: { $0.message == report.on }) else { return }
+        for result in report.items {
+            switch result.outcome {
+            case .preserved:
+                guard request.content.type == .preservation, let effected = result.effectedAt else { continue }
+                note(
+                    .preserved(item: result.item, effected: effected, orderEnds: result.until), request: request.number, at: now,
+                    by: rulebook)
+            case .released: note(.released(item: result.item), request: request.number, at: now, by: rulebook)
+            case .alreadyDeleted, .notFound, .obtained, .notExecuted: continue
+            }
+        }
+        guard isWhole else { return }
+        note(request.incoming?.course == nil ? .carriedOut : .courseReported, request: request.number, at: now, by: rulebook)
+    }
+
+    /// The follow-up request is there: what was preserved stays until that is decided (42(8)).
     mutating func holdClocks(of preservation: Digest, at now: Moment) {
         guard let number = requests.first(where: { $0.message == preservation })?.number else { return }
-        for index in clocks.indices where clocks[index].request == number && clocks[index].clock.rule == .internationalPreservation {
-            guard let held = try? clocks[index].clock.held(byFollowUpAt: now) else { continue }
-            clocks[index].clock = held
+        for index in clocks.indices where clocks[index].request == number && clocks[index].settledAt == nil {
+            switch clocks[index].clock.rule {
+            case .internationalPreservation, .preservationExtension:
+                guard let held = try? clocks[index].clock.held(byFollowUpAt: now) else { continue }
+                clocks[index].clock = held
+            default: continue
+            }
         }
     }
 
@@ -40,28 +70,49 @@ extension CaseFile {
     }
 
     /// Moves the ends of the items' clocks to what an extension says.
-    mutating func prolong(_ extension_: Extension, at now: Moment) {
+    mutating func prolong(_ extension_: Extension, at now: Moment, by rulebook: Rulebook) {
         guard let asked = entries.first(where: { $0.digest == extension_.on }), let wish = asked.content(ExtensionRequest.self),
             let number = requests.first(where: { $0.message == wish.on })?.number
         else { return }
         for item in extension_.items {
-            for index in clocks.indices where clocks[index].request == number && clocks[index].item == item.item {
-                let days = (item.until.since(clocks[index].clock.ends).seconds + 86_399) / 86_400
-                guard days > 0, let longer = try? clocks[index].clock.extended(asked: min(asked.at, now), days: days) else { continue }
+            for index in clocks.indices
+            where clocks[index].request == number && clocks[index].item == item.item && clocks[index].settledAt == nil {
+                let clock = clocks[index].clock
+                guard clock.rule == .internationalPreservation || clock.rule == .preservationExtension else { continue }
+                let days = (item.until.since(clock.ends).seconds + 86_399) / 86_400
+                guard days > 0, let longer = try? clock.extended(asked: min(asked.at, now), days: days) else { continue }
                 clocks[index].clock = longer
             }
-            guard let request = requests.firstIndex(where: { $0.number == number }),
-                let old = requests[request].result(for: item.item)
-            else { continue }
-            requests[request].results.removeAll { $0.item == item.item }
-            requests[request].results.append(
-                ItemResult(item: item.item, outcome: old.outcome, effectedAt: old.effectedAt, until: item.until, note: old.note))
+            moveEnd(of: item.item, in: number, to: item.until, at: now, by: rulebook)
         }
     }
 
-    /// Nothing more presses for a request, or for the whole case.
-    mutating func settleClocks(of request: Int?, at now: Moment) {
-        for index in clocks.indices where clocks[index].settledAt == nil && (request == nil || clocks[index].request == request) {
+    /// The domestic order for an item binds until a later moment: result and clock follow.
+    mutating func moveEnd(of item: Int, in number: Int, to until: Moment, at now: Moment, by rulebook: Rulebook) {
+        guard let index = requests.firstIndex(where: { $0.number == number }), let old = requests[index].result(for: item) else { return }
+        requests[index].results.removeAll { $0.item == item }
+        requests[index].results.append(
+            ItemResult(item: item, outcome: old.outcome, effectedAt: old.effectedAt, until: until, note: old.note))
+        let running = clocks.first {
+            $0.request == number && $0.item == item && $0.clock.rule == .domesticPreservation && $0.settledAt == nil
+        }
+        guard let ends = running?.clock.ends, ends < until else { return }
+        note(.orderRenewed(item: item, starts: ends, ends: until), request: number, at: now, by: rulebook)
+    }
+
+    /// What a request names as a date was moved or taken back: its clock ends, and another runs to the new date.
+    mutating func move(_ rule: ClockID, of request: Int?, to clock: Clock?, at now: Moment) {
+        guard let request else { return }
+        for index in clocks.indices
+        where clocks[index].request == request && clocks[index].clock.rule == rule && clocks[index].settledAt == nil {
+            clocks[index].settledAt = now
+        }
+        if let clock { clocks.append(CaseClock(request: request, clock: clock)) }
+    }
+
+    /// The case is closed: what was promised for later, or is owed to a person, goes on.
+    mutating func closeClocks(at now: Moment) {
+        for index in clocks.indices where clocks[index].settledAt == nil && !clocks[index].clock.rule.outlivesCase {
             clocks[index].settledAt = now
         }
     }

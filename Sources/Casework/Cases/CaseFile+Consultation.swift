@@ -22,21 +22,6 @@ extension CaseFile {
         }
         return record
     }
-
-    mutating func startConsultationClock(_ request: Digest, at now: Moment, by rulebook: Rulebook) {
-        guard let number = requests.first(where: { $0.message == request })?.number,
-            let clock = try? rulebook.clock(.answerToConsultation, starts: now)
-        else { return }
-        clocks.append(CaseClock(request: number, clock: clock))
-    }
-
-    mutating func settleConsultationClock(about consultation: Digest, at now: Moment) {
-        guard let number = number(about: consultation) else { return }
-        for index in clocks.indices
-        where clocks[index].request == number && clocks[index].clock.rule == .answerToConsultation && clocks[index].settledAt == nil {
-            clocks[index].settledAt = now
-        }
-    }
 }
 
 extension DecisionProposal {

@@ -65,13 +65,19 @@ extension CaseFile {
     }
 
     /// Files a receipt that the other side gave for one of our messages.
-    mutating func note(_ receipt: Receipt, _ digest: Digest, about message: Digest) {
+    mutating func note(_ receipt: Receipt, _ digest: Digest, about message: Digest, by rulebook: Rulebook) {
         guard let index = entries.firstIndex(where: { $0.digest == message && $0.isOurs }) else { return }
         entries[index].events += receipt.events
         entries[index].lastReceipt = digest
         for entry in receipt.events {
             switch entry.event {
-            case .relayAcceptance: note(.receiptArrived, about: message)
+            case .relayAcceptance:
+                note(.receiptArrived, about: message)
+                note(.requestDelivered, on: message, at: entry.at, by: rulebook)
+                // The follow-up request is there in time: the other State holds the data (42(8)).
+                if let preserved = requests.first(where: { $0.message == message })?.content.preservationMessage {
+                    holdClocks(of: preserved, at: entry.at)
+                }
             case .relayRejection, .contentConsignmentFailure: note(.rejectionArrived, about: message)
             case .contentHandover: note(.handoverArrived, about: message)
             case .contentAccessTracking:
@@ -104,4 +110,27 @@ extension OutgoingRequest {
 extension IncomingRequest {
     /// What the other State did; never refused.
     mutating func arrived(_ event: Event) { _ = try? apply(event) }
+}
+
+extension CaseFile {
+    /// Whether a question about a request still waits for its answer.
+    func hasOpenQuestion(on request: Digest) -> Bool {
+        let answered = entries.compactMap { $0.content(Answer.self)?.on }
+        return entries.contains { $0.content(Question.self)?.on == request && !answered.contains($0.digest) }
+    }
+
+    /// An answer was given: the clock stops when it was the last that was owed.
+    mutating func noteAnswer(_ answer: Answer, at now: Moment, by rulebook: Rulebook) {
+        guard let asked = entries.first(where: { $0.digest == answer.on })?.statement?.content.cites, !hasOpenQuestion(on: asked) else {
+            return
+        }
+        note(.questionAnswered, on: asked, at: now, by: rulebook)
+    }
+}
+
+extension ClockEvent {
+    /// What a decision means for the clocks.
+    static func of(_ decision: Decision) -> ClockEvent {
+        .decided(decision.outcome, postponedUntil: decision.postponedUntil, course: decision.extradition?.kind)
+    }
 }

@@ -23,13 +23,14 @@ extension CaseFile {
     }
 
     /// An officer took a request, or what supplements it, in hand.
-    mutating func tookInHand(_ message: Digest) throws {
+    mutating func tookInHand(_ message: Digest, at now: Moment, by rulebook: Rulebook) throws {
         let index = requests.firstIndex { request in
             request.message == message || request.supplements.contains { $0.message == message }
         }
         guard let index else { return }
         guard requests[index].message == message || requests[index].incoming?.state == .received else { return }
         try requests[index].incoming?.step(.takeInHand)
+        note(.takenInHand, request: requests[index].number, at: now, by: rulebook)
     }
 
     /// Changes the request that a message is or acts upon, if there is one.

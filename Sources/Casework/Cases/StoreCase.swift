@@ -9,9 +9,12 @@ struct StoreCase {
         _ opened: CaseCabinet.Opened, audit: AuditRow, also: @Sendable @escaping (any StoreWriting) throws -> Void = { _ in }
     ) async throws {
         let row = try CaseCabinet(office: office).nextRow(opened)
+        let isNewlyNamed = row.selectors != opened.row.selectors
+        let now = office.time.now()
         do {
             try await office.store.write { store in
                 try store.update(row)
+                if isNewlyNamed { try store.raiseOverlaps(of: row, at: now) }
                 try also(store)
                 try store.append(audit)
             }

@@ -91,6 +91,8 @@ public struct AcceptEnvelope: Sendable {
         let file = opened.file
         let caseRow = try opened.opened.map { try cabinet.nextRow(CaseCabinet.Opened(file: file, row: $0.row, key: $0.key)) }
         let newRow = opened.opened == nil ? try cabinet.newRow(file, key: opened.key) : nil
+        let known = opened.opened?.row.selectors ?? []
+        let named = newRow ?? caseRow
         let plaintext = try? outcome.get().plaintext
         let messageRow = MessageRow(
             digest: message.digest, id: message.header.id, thread: message.header.thread, caseID: file.id, direction: .received,
@@ -110,6 +112,7 @@ public struct AcceptEnvelope: Sendable {
         try await office.store.write { store in
             if let newRow { try store.insert(newRow) }
             if let caseRow { try store.update(caseRow) }
+            if let named, named.selectors != known { try store.raiseOverlaps(of: named, at: now) }
             try store.insert(messageRow)
             try store.insert(seen)
             try store.insert(receiptRow)

@@ -71,7 +71,7 @@ public struct AcceptReceipt: Sendable {
         var caseRow: CaseRow?
         if let row = try await office.store.read({ try $0.caseRow(message.caseID) }), !row.sealed.isEmpty {
             var opened = try await CaseCabinet(office: office).open(row)
-            opened.file.note(receipt, signed.digest, about: message.digest)
+            opened.file.note(receipt, signed.digest, about: message.digest, by: office.rulebook)
             caseRow = try CaseCabinet(office: office).nextRow(opened)
         }
         let updated = caseRow

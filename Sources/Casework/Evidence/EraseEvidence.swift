@@ -34,6 +34,8 @@ public struct EraseEvidence: Sendable {
             request: package.request, in: opened, by: who, secret: secret, permission: .eraseEvidence,
             change: { file in
                 try file.noteErased(transfer, at: now, by: .officer(who.officer, of: party), how: how)
+                let others = file.packages.contains { !$0.isOurs && $0.request == package.request && $0.erasedAt == nil }
+                if !others { file.note(.erased, request: package.request, at: now, by: office.rulebook) }
             })
     }
 }

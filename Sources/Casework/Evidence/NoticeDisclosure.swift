@@ -64,6 +64,7 @@ extension ExculpatoryNotice: CaseEffect {
 
     /// A notice after the disclosure ends what the disclosure left owed.
     func sent(in file: inout CaseFile, _ sending: Sending) throws {
+        file.note(.exculpatoryTold, request: sending.request, at: sending.at, by: sending.rulebook)
         guard disclosedAt != nil else { return }
         for index in file.uses.indices where file.uses[index].transfer == transfer && file.uses[index].owesNotice == true {
             if file.uses[index].use == .exculpatory(reference: reference) { file.uses[index].owesNotice = false }

@@ -75,6 +75,7 @@ extension EvidenceNotice: CaseEffect {
             CasePackage(
                 transfer: transfer, isOurs: false, notice: arrival.digest, request: request.number, conditions: conditions,
                 useScope: request.content.useScope))
+        file.note(.conditionsAccepted(conditions), request: request.number, at: arrival.at, by: arrival.rulebook)
     }
 
     /// The package becomes fetchable in the very transaction that sends its notice.

@@ -36,6 +36,7 @@ public struct UseEvidence: Sendable {
             EvidenceUse(
                 transfer: transfer, use: use, at: now, by: who.officer, allowed: verdict.allowed, citation: verdict.citation,
                 owesNotice: verdict.owesNotice ? true : nil))
+        if verdict.owesNotice { opened.file.note(.exculpatoryFound, request: package.request, at: now, by: office.rulebook) }
         let line = AuditRow(
             at: office.time.now(), officer: who.officer, verb: Permission.useEvidence.rawValue, caseID: id,
             outcome: verdict.allowed ? .done : .refused, code: verdict.allowed ? verdict.citation : CaseworkError.Code.useBlocked.rawValue)

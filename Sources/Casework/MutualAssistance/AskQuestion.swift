@@ -40,16 +40,25 @@ public struct AnswerQuestion: Sendable {
 }
 
 extension Question: CaseEffect {
-    func sent(in file: inout CaseFile, _ sending: Sending) throws { try file.changeIfAny(sending.request) { try $0.incoming?.step(.ask) } }
-    func arrived(in file: inout CaseFile, _ arrival: Arrival) { file.affect(on) { $0.outgoing?.arrived(.questionArrived) } }
+    func sent(in file: inout CaseFile, _ sending: Sending) throws {
+        try file.changeIfAny(sending.request) { try $0.incoming?.step(.ask) }
+        file.note(.questionAsked, request: sending.request, at: sending.at, by: sending.rulebook)
+    }
+
+    func arrived(in file: inout CaseFile, _ arrival: Arrival) {
+        file.affect(on) { $0.outgoing?.arrived(.questionArrived) }
+        file.note(.questionAsked, on: on, at: arrival.at, by: arrival.rulebook)
+    }
 }
 
 extension Answer: CaseEffect {
     func sent(in file: inout CaseFile, _ sending: Sending) throws {
         try file.changeIfAny(sending.request) { try $0.outgoing?.step(.answer) }
+        file.noteAnswer(self, at: sending.at, by: sending.rulebook)
     }
 
     func arrived(in file: inout CaseFile, _ arrival: Arrival) {
         file.affect(file.entries.first { $0.digest == on }?.statement?.content.cites) { $0.incoming?.arrived(.answerArrived) }
+        file.noteAnswer(self, at: arrival.at, by: arrival.rulebook)
     }
 }

@@ -24,9 +24,21 @@ public struct CancelHearing: Sendable {
 }
 
 extension HearingCancellation: CaseEffect {
-    func sent(in file: inout CaseFile, _ sending: Sending) throws { try file.changeIfAny(sending.request, move) }
-    func arrived(in file: inout CaseFile, _ arrival: Arrival) { file.affect(on, move) }
+    func sent(in file: inout CaseFile, _ sending: Sending) throws {
+        try file.changeIfAny(sending.request, move)
+        moveClock(in: &file, sending.request, sending.at, sending.rulebook)
+    }
+
+    func arrived(in file: inout CaseFile, _ arrival: Arrival) {
+        file.affect(on, move)
+        moveClock(in: &file, file.number(about: on), arrival.at, arrival.rulebook)
+    }
+
     var alarm: String? { "message.hearing" }
 
     private func move(_ request: inout CaseRequest) { request.content.pressingDates?.hearing = newDate }
+
+    private func moveClock(in file: inout CaseFile, _ request: Int?, _ now: Moment, _ rulebook: Rulebook) {
+        file.move(.hearingDate, of: request, to: newDate.map { rulebook.clock(.hearingDate, starts: now, ends: $0) }, at: now)
+    }
 }

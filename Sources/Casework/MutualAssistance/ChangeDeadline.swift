@@ -24,20 +24,17 @@ public struct ChangeDeadline: Sendable {
 extension DeadlineChange: CaseEffect {
     func sent(in file: inout CaseFile, _ sending: Sending) throws {
         try file.changeIfAny(sending.request) { $0.content.deadline = deadline }
+        move(in: &file, sending.request, sending.at, sending.rulebook)
     }
 
     func arrived(in file: inout CaseFile, _ arrival: Arrival) {
         guard let number = file.requests.first(where: { $0.message == on })?.number else { return }
         file.affect(on) { $0.content.deadline = deadline }
-        for index in file.clocks.indices
-        where file.clocks[index].request == number && file.clocks[index].clock.rule == .suggestedDeadline
-            && file.clocks[index].settledAt == nil
-        {
-            file.clocks[index].settledAt = arrival.at
-        }
-        if let deadline {
-            file.clocks.append(CaseClock(request: number, clock: arrival.rulebook.clock(for: deadline, from: arrival.at)))
-        }
+        move(in: &file, number, arrival.at, arrival.rulebook)
+    }
+
+    private func move(in file: inout CaseFile, _ request: Int?, _ now: Moment, _ rulebook: Rulebook) {
+        file.move(.suggestedDeadline, of: request, to: deadline.map { rulebook.clock(for: $0, from: now) }, at: now)
     }
 
     var alarm: String? { "message.deadline" }

@@ -39,7 +39,7 @@ public struct WithdrawRequest: Sendable {
 extension Closure: CaseEffect {
     func sent(in file: inout CaseFile, _ sending: Sending) throws {
         file.closedAt = sending.at
-        file.settleClocks(of: nil, at: sending.at)
+        file.closeClocks(at: sending.at)
         for index in file.requests.indices {
             // What cannot be closed from where it stands (refused already, never sent) stays as it is, for the record.
             file.requests[index].outgoing?.arrived(.close)
@@ -53,12 +53,11 @@ extension Closure: CaseEffect {
 extension Withdrawal: CaseEffect {
     func sent(in file: inout CaseFile, _ sending: Sending) throws {
         try file.changeIfAny(sending.request) { try $0.outgoing?.step(.withdraw) }
-        file.settleClocks(of: sending.request, at: sending.at)
+        file.note(.withdrawn, request: sending.request, at: sending.at, by: sending.rulebook)
     }
 
     func arrived(in file: inout CaseFile, _ arrival: Arrival) {
-        guard let number = file.requests.first(where: { $0.message == on })?.number else { return }
         file.affect(on) { $0.incoming?.arrived(.withdrawalArrived) }
-        file.settleClocks(of: number, at: arrival.at)
+        file.note(.withdrawn, on: on, at: arrival.at, by: arrival.rulebook)
     }
 }

@@ -47,14 +47,25 @@ public struct ReplyToConsultation: Sendable {
 }
 
 extension Consultation: CaseEffect {
-    func sent(in file: inout CaseFile, _ sending: Sending) throws { file.startConsultationClock(on, at: sending.at, by: sending.rulebook) }
-    func arrived(in file: inout CaseFile, _ arrival: Arrival) { file.startConsultationClock(on, at: arrival.at, by: arrival.rulebook) }
+    func sent(in file: inout CaseFile, _ sending: Sending) throws {
+        file.note(.consultationOpened, request: sending.request, at: sending.at, by: sending.rulebook)
+    }
+
+    func arrived(in file: inout CaseFile, _ arrival: Arrival) {
+        file.note(.consultationOpened, on: on, at: arrival.at, by: arrival.rulebook)
+    }
+
     var alarm: String? { "message.consultation" }
 }
 
 extension ConsultationReply: CaseEffect {
-    func sent(in file: inout CaseFile, _ sending: Sending) throws { file.settleConsultationClock(about: on, at: sending.at) }
-    func arrived(in file: inout CaseFile, _ arrival: Arrival) { file.settleConsultationClock(about: on, at: arrival.at) }
+    func sent(in file: inout CaseFile, _ sending: Sending) throws {
+        file.note(.consultationAnswered, request: file.number(about: on), at: sending.at, by: sending.rulebook)
+    }
+
+    func arrived(in file: inout CaseFile, _ arrival: Arrival) {
+        file.note(.consultationAnswered, request: file.number(about: on), at: arrival.at, by: arrival.rulebook)
+    }
 }
 
 extension IncomingRequest {

@@ -28,7 +28,7 @@ extension Continuation: CaseEffect {
             request.end(on)
             if !proceeds { try request.outgoing?.step(.withdraw) }
         }
-        if !proceeds { file.settleClocks(of: number, at: sending.at) }
+        if !proceeds { file.note(.withdrawn, request: number, at: sending.at, by: sending.rulebook) }
     }
 
     func arrived(in file: inout CaseFile, _ arrival: Arrival) {
@@ -36,7 +36,7 @@ extension Continuation: CaseEffect {
         file.requests[index].end(on)
         guard !proceeds else { return }
         file.requests[index].incoming?.arrived(.withdrawalArrived)
-        file.settleClocks(of: file.requests[index].number, at: arrival.at)
+        file.note(.withdrawn, request: file.requests[index].number, at: arrival.at, by: arrival.rulebook)
     }
 
     var alarm: String? { "message.continuation" }

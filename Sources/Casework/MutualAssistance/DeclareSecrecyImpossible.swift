@@ -25,7 +25,11 @@ public struct DeclareSecrecyImpossible: Sendable {
 }
 
 extension SecrecyNotice: CaseEffect {
-    func sent(in file: inout CaseFile, _ sending: Sending) throws { file.stop(on, by: sending.digest, .secrecyNotice, at: sending.at) }
+    func sent(in file: inout CaseFile, _ sending: Sending) throws {
+        file.stop(on, by: sending.digest, .secrecyNotice, at: sending.at)
+        file.note(.secrecyExplained, request: sending.request, at: sending.at, by: sending.rulebook)
+    }
+
     func arrived(in file: inout CaseFile, _ arrival: Arrival) { file.stop(on, by: arrival.digest, .secrecyNotice, at: arrival.at) }
     var alarm: String? { "message.warning" }
 }

@@ -15,17 +15,19 @@ public struct PrepareDecision: Sendable {
         let content = try file.request(number).content
         let pair = try await Pairs(office: office).context(for: file)
         return DecisionQuestions(
-            type: content.type, items: content.items.map(\.number), grounds: office.rulebook.grounds(for: content, in: pair),
+            type: content.type, items: content.numbers, grounds: office.rulebook.grounds(for: content, in: pair),
             safeguards: office.rulebook.safeguards(for: content.type), screen: ProtectedConduct.allCases,
             exclusions: office.rulebook.neverSufficient,
-            consultation: file.consultation(on: number, summary: "", at: office.time.now(), by: office.rulebook))
+            consultation: file.consultation(on: number, summary: "", at: office.time.now(), by: office.rulebook),
+            asksOwnView: office.rulebook.asksOwnView(of: content)?.citation,
+            questions: office.rulebook.policy.questions(for: content.type), reasonsAtLeast: office.rulebook.policy.reasonsAtLeast)
     }
 }
 
 /// The questions of the Convention to one request, in the order of its tables.
 public struct DecisionQuestions: Codable, Hashable, Sendable {
     public let type: RequestType
-    /// The numbers of the items.
+    /// The numbers of the items or, where there are none, of the property.
     public let items: [Int]
     /// Which grounds can stand against it.
     public let grounds: [GroundRule]
@@ -36,10 +38,17 @@ public struct DecisionQuestions: Codable, Hashable, Sendable {
     public let exclusions: [NeverSufficientRule]
     /// The consultation as the thread shows it, for which the officer writes the summary (40(28)); nil when nobody has consulted.
     public let consultation: ConsultationRecord?
+    /// By which paragraph this State has to say how its own law sees the offence; absent where it need not.
+    public let asksOwnView: Citation?
+    /// What this State's own policy asks besides; a grant needs a yes to each.
+    public let questions: [PolicyQuestion]
+    /// How many characters this State's own policy asks of each reason.
+    public let reasonsAtLeast: Int?
 
     public init(
         type: RequestType, items: [Int], grounds: [GroundRule], safeguards: [SafeguardRule], screen: [ProtectedConduct],
-        exclusions: [NeverSufficientRule], consultation: ConsultationRecord? = nil
+        exclusions: [NeverSufficientRule], consultation: ConsultationRecord? = nil, asksOwnView: Citation? = nil,
+        questions: [PolicyQuestion] = [], reasonsAtLeast: Int? = nil
     ) {
         self.type = type
         self.items = items
@@ -48,5 +57,8 @@ public struct DecisionQuestions: Codable, Hashable, Sendable {
         self.screen = screen
         self.exclusions = exclusions
         self.consultation = consultation
+        self.asksOwnView = asksOwnView
+        self.questions = questions
+        self.reasonsAtLeast = reasonsAtLeast
     }
 }

@@ -65,7 +65,7 @@ extension DecisionMessage: CaseEffect {
             try request.incoming?.step(.decide(try sending.judge.completed(proposal, for: request.content), sending.judge.signers))
         }
         file.resumeHeldClocks(decided: on, at: sending.at)
-        if !decision.outcome.isGrant, decision.outcome != .postponed { file.settleClocks(of: sending.request, at: sending.at) }
+        file.note(.of(decision), request: sending.request, at: sending.at, by: sending.rulebook)
     }
 
     func returned(in file: inout CaseFile, request: Int?) throws {
@@ -82,5 +82,6 @@ extension DecisionMessage: CaseEffect {
             request.outgoing?.arrived(.decisionArrived(decision.outcome))
         }
         file.resumeHeldClocks(decided: on, at: arrival.at)
+        file.note(.of(decision), on: on, at: arrival.at, by: arrival.rulebook)
     }
 }

@@ -60,6 +60,7 @@ extension RequestMessage: CaseEffect {
             request.message = sending.digest
             try request.outgoing?.step(.approve(try sending.judge.ready(request.content)))
         }
+        file.note(.requestApproved(request), request: sending.request, at: sending.at, by: sending.rulebook)
     }
 
     func returned(in file: inout CaseFile, request: Int?) throws {
@@ -72,9 +73,7 @@ extension RequestMessage: CaseEffect {
         new.incoming = IncomingRequest(type: request.type, by: arrival.rulebook)
         if file.title.isEmpty { file.title = "\(request.type.rawValue), \(file.counterpart?.state.text ?? "")" }
         file.requests.append(new)
-        if let deadline = request.deadline {
-            file.clocks.append(CaseClock(request: new.number, clock: arrival.rulebook.clock(for: deadline, from: arrival.at)))
-        }
+        file.note(.requestArrived(request), request: new.number, at: arrival.at, by: arrival.rulebook)
         guard let preserved = request.preservationMessage else { return }
         file.affect(preserved) { $0.incoming?.arrived(.followUpArrived) }
         file.holdClocks(of: preserved, at: arrival.at)

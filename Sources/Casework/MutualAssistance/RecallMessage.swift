@@ -26,8 +26,13 @@ public struct RecallMessage: Sendable {
 }
 
 extension Recall: CaseEffect {
-    func sent(in file: inout CaseFile, _ sending: Sending) throws { file.setApart(self, by: sending.digest, ours: true, at: sending.at) }
-    func arrived(in file: inout CaseFile, _ arrival: Arrival) { file.setApart(self, by: arrival.digest, ours: false, at: arrival.at) }
+    func sent(in file: inout CaseFile, _ sending: Sending) throws {
+        file.setApart(self, by: sending.digest, ours: true, at: sending.at, sending.rulebook)
+    }
+
+    func arrived(in file: inout CaseFile, _ arrival: Arrival) {
+        file.setApart(self, by: arrival.digest, ours: false, at: arrival.at, arrival.rulebook)
+    }
 
     /// A package that is recalled can no longer be fetched, from the very transaction that sends the recall.
     func storeSent(in store: any StoreWriting, message: Digest, of file: CaseFile) throws {
@@ -44,7 +49,7 @@ extension Recall: CaseEffect {
 
 extension CaseFile {
     /// Sets a recalled message apart: what it said is no longer shown or acted upon, what hangs on it stands still.
-    fileprivate mutating func setApart(_ recall: Recall, by digest: Digest, ours: Bool, at now: Moment) {
+    fileprivate mutating func setApart(_ recall: Recall, by digest: Digest, ours: Bool, at now: Moment, _ rulebook: Rulebook) {
         guard let index = entries.firstIndex(where: { $0.digest == recall.on && $0.isOurs == ours }), entries[index].recall == nil else {
             return
         }
@@ -64,6 +69,6 @@ extension CaseFile {
             request.original = nil
             request.proposal = nil
         }
-        settleClocks(of: number, at: now)
+        note(.withdrawn, request: number, at: now, by: rulebook)
     }
 }

@@ -25,6 +25,7 @@ public struct RecordAuthorisation: Sendable {
                 request.authorisation = accepted.authorisation
                 try request.incoming?.step(.authorise(accepted))
             }
+            opened.file.note(.authorised(accepted.authorisation), request: number, at: office.time.now(), by: office.rulebook)
         } catch let blocked as BlockedByRules {
             try await office.refuse(.recordAuthorisation, who, in: id, code: CaseworkError.Code.rejectedByRules.rawValue)
             throw CaseworkError(.rejectedByRules, "the authorisation is not complete; see the findings", findings: blocked.findings)

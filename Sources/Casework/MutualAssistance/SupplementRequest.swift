@@ -49,7 +49,8 @@ extension Supplement: CaseEffect {
         if request.isUndecided {
             try file.change(number) { $0.merge(merged) }
         } else {
-            file.open(merged, supplementTo: request)
+            let new = file.open(merged, supplementTo: request)
+            file.note(.requestApproved(content), request: new, at: sending.at, by: sending.rulebook)
         }
     }
 
@@ -57,7 +58,9 @@ extension Supplement: CaseEffect {
         guard let request = file.requests.first(where: { $0.message == on }) else { return }
         let merged = MergedSupplement(message: arrival.digest, supplement: self)
         guard request.isUndecided else {
-            file.open(merged, supplementTo: request, incoming: IncomingRequest(type: request.content.type, by: arrival.rulebook))
+            let new = file.open(
+                merged, supplementTo: request, incoming: IncomingRequest(type: request.content.type, by: arrival.rulebook))
+            file.note(.requestArrived(request.content.alone(with: self)), request: new, at: arrival.at, by: arrival.rulebook)
             return
         }
         // A decision that waits for its second signature has not seen this: it is taken back.
@@ -79,7 +82,10 @@ extension CaseRequest {
 
 extension CaseFile {
     /// Makes a supplement that came too late for a decision a request of its own.
-    mutating func open(_ merged: MergedSupplement, supplementTo request: CaseRequest, incoming: IncomingRequest? = nil) {
+    ///
+    /// - Returns: Its number.
+    @discardableResult
+    mutating func open(_ merged: MergedSupplement, supplementTo request: CaseRequest, incoming: IncomingRequest? = nil) -> Int {
         var new = CaseRequest(
             number: requests.count + 1, content: request.content.alone(with: merged.supplement),
             attachments: merged.supplement.attachments, message: merged.message)
@@ -87,6 +93,7 @@ extension CaseFile {
         new.outgoing = merged.outgoing
         new.incoming = incoming
         requests.append(new)
+        return new.number
     }
 
     /// A decision arrived: supplements that it had not seen become requests of their own.

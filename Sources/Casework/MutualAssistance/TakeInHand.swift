@@ -19,7 +19,7 @@ public struct TakeInHand: Sendable {
         let receipt = try await LaterReceipt(office: office)(
             [Receipt.Entry(.contentHandover, at: office.time.now())], about: entry)
         opened.file.noteOwnReceipt(receipt.events, receipt.signed.digest, about: message)
-        try opened.file.tookInHand(message)
+        try opened.file.tookInHand(message, at: office.time.now(), by: office.rulebook)
         if !opened.file.participants.contains(who.officer) { opened.file.participants.append(who.officer) }
         try await StoreCase(office: office)(opened, audit: office.audit(.takeInHand, who, in: id)) { try receipt.store($0) }
     }

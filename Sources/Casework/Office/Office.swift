@@ -18,7 +18,7 @@ public struct Office: Sendable {
     public let treaty: (any LogFiles)?
     public let peers: any PeerClient
     public let time: any Timekeeper
-    public let rulebook: Rulebook
+    public private(set) var rulebook: Rulebook
     public let keys: NodeKeys
     public let policy: OfficePolicy
     /// Whether a restored node has been compared with its peers.
@@ -87,5 +87,14 @@ extension Office {
         let authorities = own.entry.authorities
         let id = (authorities.first { $0.kind == .central } ?? authorities.first)?.id
         return Party(state: state, authority: id ?? .node)
+    }
+
+    /// The same office under a policy.
+    ///
+    /// - Throws: ``PolicyRefusal`` when the policy lowers the floor of the Convention anywhere.
+    public func raised(by policy: StatePolicy) throws -> Office {
+        var raised = self
+        raised.rulebook = try rulebook.raised(by: policy)
+        return raised
     }
 }

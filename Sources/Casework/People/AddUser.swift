@@ -10,18 +10,20 @@ public struct AddUser: Sendable {
 
     public init(_ office: Office) { self.office = office }
 
-    /// - Parameter cost: scrypt cost; the standard one follows OWASP, less only in tests.
+    /// - Parameters:
+    ///   - cost: scrypt cost; the standard one follows OWASP, less only in tests.
+    ///   - validity: Of the certificate; a year and a month by custom.
     /// - Throws: ``CaseworkError`` `.duplicateOfficer` when the sign-in name is taken.
     public func callAsFunction(
         id: OfficerID, authority: AuthorityID, signInName: String, password: String, roles: Set<OfficerRole>, issuer: OfficerIssuer,
-        cost: PassphraseCost = .standard
+        cost: PassphraseCost = .standard, validity: Period = Period(days: 397)
     ) async throws -> UserRow {
         guard office.own.entry.authority(authority) != nil else {
             throw CaseworkError(.malformedInput, "this State has no authority \(authority)")
         }
         guard !roles.isEmpty else { throw CaseworkError(.malformedInput, "a person needs at least one role") }
         let issued = try issuer.issue(
-            authority: authority, officer: id, roles: roles.map(\.rawValue).sorted(), at: office.time.now())
+            authority: authority, officer: id, roles: roles.map(\.rawValue).sorted(), at: office.time.now(), validity: validity)
         let row = UserRow(
             id: id, authority: authority, signInName: signInName, roles: roles,
             passwordHash: String(decoding: try Canonical.bytes(of: try PasswordHash(of: password, cost: cost)), as: UTF8.self),

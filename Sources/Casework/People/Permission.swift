@@ -18,6 +18,12 @@ public enum Permission: String, Hashable, Sendable, CaseIterable {
     case proposeErasure, approveErasure
     case readAudit, readAlarms
     case ownAccount, manageSignIn
+    /// Something that starts or stops a clock was noted.
+    case noteOccurrence
+    /// The node itself, looking at the clocks; no person has it.
+    case watchClocks
+    /// The node itself, or its operator at the machine, took another policy; no person at the desk has it.
+    case adoptPolicy
 
     /// The roles that have it. Deny by default: whoever is not named may not.
     public var roles: Set<OfficerRole> {
@@ -51,6 +57,8 @@ public enum Permission: String, Hashable, Sendable, CaseIterable {
         case .readAudit: [.overseer, .operator]
         case .ownAccount: Set(OfficerRole.allCases)
         case .manageSignIn: [.operator]
+        case .noteOccurrence: [.drafting, .approving, .triage, .duty, .custodian]
+        case .watchClocks, .adoptPolicy: []
         case .readAlarms: [.drafting, .approving, .triage, .duty, .overseer, .operator]
         }
     }

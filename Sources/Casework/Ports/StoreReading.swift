@@ -8,6 +8,8 @@ public protocol StoreReading {
     func caseRow(peer: StateCode, thread: ThreadID) throws -> CaseRow?
     /// Open cases first by the moment that presses, earliest first, those without one last; then by reference.
     func caseRows(_ filter: CaseFilter) throws -> [CaseRow]
+    /// Open cases that have one of the selectors, by reference.
+    func caseRows(sharing selectors: [Digest]) throws -> [CaseRow]
 
     // Messages
     func message(_ digest: Digest) throws -> MessageRow?
@@ -67,6 +69,8 @@ public protocol StoreReading {
     func transfers(direction: TransferRow.Direction, state: TransferRow.State?) throws -> [TransferRow]
     /// Unacknowledged first, newest first.
     func alarms(openOnly: Bool, limit: Int) throws -> [AlarmRow]
+    /// The policies that this State has run under, in the order of adoption.
+    func policies() throws -> [PolicyRow]
     /// Newest first.
     func audit(of caseID: CaseID?, limit: Int) throws -> [AuditRow]
 

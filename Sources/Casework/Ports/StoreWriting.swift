@@ -61,4 +61,6 @@ public protocol StoreWriting: StoreReading {
     /// Marks every open alarm with the key as settled.
     func settleAlarms(key: String, at moment: Moment) throws
     func append(_ row: AuditRow) throws
+    /// Adds to the end; policies are never changed or removed.
+    func append(_ row: PolicyRow) throws
 }

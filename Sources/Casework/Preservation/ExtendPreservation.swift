@@ -59,6 +59,7 @@ public struct ExtendPreservation: Sendable {
             else {
                 throw CaseworkError(.unknownItem, "item \(item) is not preserved")
             }
+            try StatutoryMaximum(office.rulebook).check(max(until, now) + Period(days: days), since: result.effectedAt ?? now)
             items.append(Extension.Item(item: item, until: max(until, now) + Period(days: days)))
         }
         let kept = items
@@ -86,8 +87,8 @@ extension ExtensionRequest: CaseEffect {
 extension Extension: CaseEffect {
     func sent(in file: inout CaseFile, _ sending: Sending) throws {
         try file.changeIfAny(sending.request) { try $0.incoming?.step(.extend) }
-        file.prolong(self, at: sending.at)
+        file.prolong(self, at: sending.at, by: sending.rulebook)
     }
 
-    func arrived(in file: inout CaseFile, _ arrival: Arrival) { file.prolong(self, at: arrival.at) }
+    func arrived(in file: inout CaseFile, _ arrival: Arrival) { file.prolong(self, at: arrival.at, by: arrival.rulebook) }
 }

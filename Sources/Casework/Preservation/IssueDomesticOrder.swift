@@ -29,7 +29,7 @@ public struct IssueDomesticOrder: Sendable {
                     .outOfOrder,
                     "request \(number) must be granted first, and an intrusive measure authorised by this State's own law (24(4))")
             }
-            guard !items.isEmpty, items.allSatisfy({ item in request.content.items.contains { $0.number == item } }) else {
+            guard !items.isEmpty, items.allSatisfy(request.content.numbers.contains) else {
                 throw CaseworkError(.unknownItem, "the request has no such item")
             }
             let order = DomesticOrder(

@@ -51,23 +51,24 @@ extension ExecutionReport: CaseEffect {
         // This very report is filed already.
         let reported = file.reportedItems(on: on)
         try file.changeIfAny(sending.request) { request in
+            request.take(self)
             let isWhole = reported.isSuperset(of: request.grantedItems)
-            try request.incoming?.step(isWhole ? .execute : .executePart)
-            if let formalities { request.formalities = formalities }
+            let isRelease = !items.isEmpty && items.allSatisfy { $0.outcome == .released }
+            try request.incoming?.step(isRelease ? .release : isWhole ? .execute : .executePart)
         }
-        if let number = sending.request { file.startPreservationClocks(number, items, by: sending.rulebook) }
+        let isWhole = file.requests.first { $0.number == sending.request }.map { reported.isSuperset(of: $0.grantedItems) } ?? false
+        file.noteReport(self, isWhole: isWhole, at: sending.at, by: sending.rulebook)
     }
 
     func arrived(in file: inout CaseFile, _ arrival: Arrival) {
-        guard let number = file.requests.first(where: { $0.message == on })?.number else { return }
         file.affect(on) { request in
-            request.results.removeAll { old in items.contains { $0.item == old.item } }
-            request.results += items
-            if let formalities { request.formalities = formalities }
+            request.take(self)
             let isWhole = request.grantedItems.allSatisfy { request.result(for: $0) != nil }
             request.outgoing?.arrived(isWhole ? .effectArrived : .partArrived)
         }
-        file.startPreservationClocks(number, items, by: arrival.rulebook)
+        guard let request = file.requests.first(where: { $0.message == on }) else { return }
+        let isWhole = request.grantedItems.allSatisfy { request.result(for: $0) != nil }
+        file.noteReport(self, isWhole: isWhole, at: arrival.at, by: arrival.rulebook)
     }
 }
 
@@ -84,6 +85,13 @@ extension CaseRequest {
     /// The numbers of the items that were not refused.
     fileprivate var grantedItems: [Int] {
         let refused = Set((decision?.items ?? []).filter { !$0.isGranted }.map(\.item))
-        return content.items.map(\.number).filter { !refused.contains($0) }
+        return content.numbers.filter { !refused.contains($0) }
+    }
+
+    /// The results of a report stand in place of what was known of its items.
+    fileprivate mutating func take(_ report: ExecutionReport) {
+        results.removeAll { old in report.items.contains { $0.item == old.item } }
+        results += report.items
+        if let formalities = report.formalities { self.formalities = formalities }
     }
 }

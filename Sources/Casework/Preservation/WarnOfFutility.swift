@@ -29,7 +29,11 @@ public struct WarnOfFutility: Sendable {
 }
 
 extension FutilityNotice: CaseEffect {
-    func sent(in file: inout CaseFile, _ sending: Sending) throws { file.stop(on, by: sending.digest, .futilityNotice, at: sending.at) }
+    func sent(in file: inout CaseFile, _ sending: Sending) throws {
+        file.stop(on, by: sending.digest, .futilityNotice, at: sending.at)
+        file.note(.futilityTold, request: sending.request, at: sending.at, by: sending.rulebook)
+    }
+
     func arrived(in file: inout CaseFile, _ arrival: Arrival) { file.stop(on, by: arrival.digest, .futilityNotice, at: arrival.at) }
     var alarm: String? { "message.warning" }
 }

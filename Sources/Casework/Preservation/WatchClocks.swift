@@ -2,43 +2,109 @@ import Convention
 import Exchange
 import Terms
 
-/// Looks at every running clock and raises an alarm before it ends and when it has ended. Nothing lapses silently.
+/// Looks at every clock that runs and raises an alarm for each notice that is due: to the officer first, then to the supervisor
+/// and the duty desk, and to all when the time is over. Nothing lapses silently.
+///
+/// One alarm stands for each clock, as long as it presses and is settled when the clock was stopped, held, prolonged or
+/// taken a level up. Warnings go to the
+/// side that has to act; that the time is over is said on both.
 public struct WatchClocks: Sendable {
     let office: Office
 
     public init(_ office: Office) { self.office = office }
 
-    /// - Returns: The clocks that press now, most pressing first.
+    /// - Returns: The alarms of clocks that press now, the ended first, then by level.
     @discardableResult
     public func callAsFunction() async throws -> [AlarmRow] {
         let now = office.time.now()
-        let warn = office.policy.warnBefore
-        let rows = try await office.store.read { try $0.caseRows(CaseFilter(openOnly: true, limit: 100_000)) }
-        var alarms: [AlarmRow] = []
+        let horizon = now + longestWarning
+        let filter = CaseFilter(openOnly: false, pressingBy: horizon, limit: 100_000)
+        let rows = try await office.store.read { try $0.caseRows(filter) }
+        var pressing: [AlarmRow] = []
         for row in rows {
-            guard let due = row.due, due - warn <= now, !row.sealed.isEmpty else { continue }
-            let file = try await CaseCabinet(office: office).open(row).file
-            for clock in file.clocks where clock.settledAt == nil {
-                guard let ends = clock.ends, ends - warn <= now else { continue }
-                let lapsed = ends <= now
-                alarms.append(
-                    AlarmRow(
-                        key: "clock.\(row.id).\(clock.key).\(ends)\(lapsed ? ".ended" : "")", at: now,
-                        code: lapsed ? "clock.ended" : "clock.warning", caseID: row.id, peer: row.peer))
-            }
-            for package in file.packages where !package.isOurs && package.erasedAt == nil {
-                guard let until = package.retention(in: file), until - warn <= now else { continue }
-                let isOver = until <= now
-                alarms.append(
-                    AlarmRow(
-                        key: "retention.\(row.id).\(package.transfer)\(isOver ? ".ended" : "")", at: now,
-                        code: isOver ? "retention.ended" : "retention.warning", caseID: row.id, peer: row.peer))
+            guard let due = row.due, due <= horizon, !row.sealed.isEmpty else { continue }
+            pressing += try await look(at: row, now)
+        }
+        let alarms = pressing
+        try await office.store.write { store in
+            for alarm in alarms { try store.raise(alarm) }
+            let standing = Set(alarms.map(\.key))
+            for old in try store.alarms(openOnly: true, limit: 100_000) where try Self.isOver(old, standing, store) {
+                try store.settleAlarms(key: old.key, at: now)
             }
         }
-        let raised = alarms
-        if !raised.isEmpty {
-            try await office.store.write { store in for alarm in raised { try store.raise(alarm) } }
+        return alarms.sorted { $0.pressure > $1.pressure }
+    }
+
+    /// The earliest moment before its end at which any clock warns.
+    private var longestWarning: Period {
+        let days = ClockID.allCases.compactMap { office.rulebook.rule(for: $0).warnBeforeDays }.max() ?? 0
+        return max(Period(days: days), office.policy.warnBefore)
+    }
+
+    private func look(at row: CaseRow, _ now: Moment) async throws -> [AlarmRow] {
+        do {
+            let file = try await FreshCase.take { try await endPostponements(row, now) }
+            return alarms(of: file, row, now)
+        } catch let error as CaseworkError where error.code == .erased {
+            return []
+        } catch let fault as StoreFault {
+            throw fault
+        } catch {
+            // One case that does not open must not stop the clocks of all others.
+            return [AlarmRow(key: "clock.\(row.id).unreadable", at: now, code: "case.unreadable", caseID: row.id, peer: row.peer)]
         }
-        return raised.sorted { $0.code < $1.code }
+    }
+
+    private func alarms(of file: CaseFile, _ row: CaseRow, _ now: Moment) -> [AlarmRow] {
+        let escalation = office.rulebook.policy.escalation ?? .usual
+        let clocks = file.clocks.filter(\.isRunning).compactMap { clock in
+            // The highest that is due stands in place of those below it, which were raised in their time.
+            let due = clock.clock.notices(due: now, escalation).filter { $0.isEnd || clock.clock.concerns(file.side) }
+            return due.last.map { notice in
+                AlarmRow(
+                    key: "clock.\(row.id).\(clock.key).\(clock.clock.ends).\(notice.code)", at: now, code: notice.code, caseID: row.id,
+                    peer: row.peer)
+            }
+        }
+        return clocks + erasures(in: file, row, now)
+    }
+
+    /// Evidence of another State that must be gone soon, or should be gone already (36).
+    private func erasures(in file: CaseFile, _ row: CaseRow, _ now: Moment) -> [AlarmRow] {
+        file.packages.filter { !$0.isOurs && $0.erasedAt == nil }.compactMap { package in
+            guard let until = package.retention(in: file), until - office.policy.warnBefore <= now else { return nil }
+            let isOver = until <= now
+            return AlarmRow(
+                key: "retention.\(row.id).\(package.transfer)\(isOver ? ".ended" : "")", at: now,
+                code: isOver ? "retention.ended" : "retention.warning", caseID: row.id, peer: row.peer)
+        }
+    }
+
+    /// A request whose postponement has ended is in hand again; its clock goes on until it is decided (40(27)).
+    private func endPostponements(_ row: CaseRow, _ now: Moment) async throws -> CaseFile {
+        guard let fresh = try await office.store.read({ try $0.caseRow(row.id) }) else {
+            throw CaseworkError(.unknownCase, "there is no such case")
+        }
+        var opened = try await CaseCabinet(office: office).open(fresh)
+        var resumed = false
+        for index in opened.file.requests.indices {
+            let request = opened.file.requests[index]
+            guard request.incoming?.state == .postponed, let until = request.decision?.postponedUntil, until <= now else { continue }
+            opened.file.requests[index].incoming?.arrived(.postponementEnded)
+            resumed = true
+        }
+        if resumed {
+            try await StoreCase(office: office)(opened, audit: office.audit(.watchClocks, nil, in: row.id, "postponement ended"))
+        }
+        return opened.file
+    }
+
+    /// Whether an alarm of a clock or a retention no longer presses, or an overlap lost one of its cases.
+    private static func isOver(_ alarm: AlarmRow, _ standing: Set<String>, _ store: any StoreReading) throws -> Bool {
+        if alarm.key.hasPrefix("clock.") || alarm.key.hasPrefix("retention.") { return !standing.contains(alarm.key) }
+        guard alarm.code == AlarmRow.overlap, let id = alarm.caseID else { return false }
+        guard let row = try store.caseRow(id), row.closedAt == nil else { return true }
+        return try store.caseRows(sharing: row.selectors).allSatisfy { $0.id == id }
     }
 }

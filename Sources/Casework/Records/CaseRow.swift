@@ -18,12 +18,16 @@ public struct CaseRow: Hashable, Sendable {
     public var closedAt: Moment?
     /// Counts changes; an update must have seen the one before.
     public var revision: Int64
+    /// Keyed digests of what the case's requests name, to find other cases that name the same; ascending. They say nothing
+    /// without the node's key and go when the case is erased.
+    public var selectors: [Digest]
     /// The case file, sealed under the case key; empty after erasure.
     public var sealed: [UInt8]
 
     public init(
         id: CaseID, reference: CaseReference, peer: StateCode?, thread: ThreadID?, direction: CaseDirection, authority: AuthorityID,
-        participants: [OfficerID], due: Moment?, openedAt: Moment, closedAt: Moment?, revision: Int64, sealed: [UInt8]
+        participants: [OfficerID], due: Moment?, openedAt: Moment, closedAt: Moment?, revision: Int64, sealed: [UInt8],
+        selectors: [Digest] = []
     ) {
         self.id = id
         self.reference = reference
@@ -37,6 +41,7 @@ public struct CaseRow: Hashable, Sendable {
         self.closedAt = closedAt
         self.revision = revision
         self.sealed = sealed
+        self.selectors = selectors
     }
 }
 
@@ -55,15 +60,19 @@ public struct CaseFilter: Hashable, Sendable {
     public var authorities: [AuthorityID]
     public var direction: CaseDirection?
     public var openOnly: Bool
+    /// Only cases of which something presses by this moment.
+    public var pressingBy: Moment?
     public var limit: Int
 
     public init(
-        reader: OfficerID? = nil, authorities: [AuthorityID] = [], direction: CaseDirection? = nil, openOnly: Bool = true, limit: Int = 200
+        reader: OfficerID? = nil, authorities: [AuthorityID] = [], direction: CaseDirection? = nil, openOnly: Bool = true,
+        pressingBy: Moment? = nil, limit: Int = 200
     ) {
         self.reader = reader
         self.authorities = authorities
         self.direction = direction
         self.openOnly = openOnly
+        self.pressingBy = pressingBy
         self.limit = limit
     }
 }

@@ -103,6 +103,43 @@ extension NodeStoreContract {
             try promise("after leaving", await numbers(store, CaseFilter(reader: ann)), is: [3, 5])
             try promise("after moving", await numbers(store, CaseFilter(authorities: [north])), is: [2])
         },
+        Clause("Open cases that name the same are found; closed and erased ones are not") { store in
+            let (mail, phone, other) = (Sample.digest(1, kind: 7), Sample.digest(2, kind: 7), Sample.digest(3, kind: 7))
+            try await store.change { transaction in
+                try transaction.insert(Sample.caseRow(1, selectors: [mail, phone]))
+                try transaction.insert(Sample.caseRow(2, selectors: [phone]))
+                try transaction.insert(Sample.caseRow(3, selectors: [other]))
+                try transaction.insert(Sample.caseRow(4))
+            }
+            try promise("the selectors", await store.read { try $0.caseRow(Sample.id(1))?.selectors }, is: [mail, phone])
+            try promise("one", await sharing(store, [phone]), is: [1, 2])
+            try promise("two", await sharing(store, [phone, mail, other]), is: [1, 2, 3])
+            try promise("none", await sharing(store, []), is: [])
+            try promise("a strange one", await sharing(store, [Sample.digest(9, kind: 7)]), is: [])
+            try await store.change { transaction in
+                try transaction.update(Sample.caseRow(1, closedAt: Sample.start, revision: 2, selectors: [mail, phone]))
+                try transaction.update(Sample.caseRow(2, revision: 2, sealed: [], selectors: [phone]))
+                try transaction.update(Sample.caseRow(3, revision: 2, selectors: [mail]))
+            }
+            try promise("after closing and erasing", await sharing(store, [phone, mail, other]), is: [3])
+            try promise("of an erased case", await store.read { try $0.caseRow(Sample.id(2))?.selectors }, is: [])
+            try await store.change { try $0.update(Sample.caseRow(1, revision: 3, selectors: [mail, phone])) }
+            try promise("after reopening", await sharing(store, [phone]), is: [1])
+        },
+        Clause("A list of what presses by a moment leaves out what does not, closed cases too when asked") { store in
+            let day = Period(days: 1)
+            try await store.change { transaction in
+                try transaction.insert(Sample.caseRow(1, due: Sample.start))
+                try transaction.insert(Sample.caseRow(2, due: Sample.start + day))
+                try transaction.insert(Sample.caseRow(3, due: Sample.start - day, closedAt: Sample.start))
+                try transaction.insert(Sample.caseRow(4))
+                try transaction.insert(Sample.caseRow(5, authority: Sample.authority("north"), due: Sample.start - day))
+            }
+            try promise("open", await numbers(store, CaseFilter(pressingBy: Sample.start)), is: [5, 1])
+            try promise("all", await numbers(store, CaseFilter(openOnly: false, pressingBy: Sample.start)), is: [5, 1, 3])
+            let north = CaseFilter(authorities: [Sample.authority("north")], pressingBy: Sample.start)
+            try promise("an authority's", await numbers(store, north), is: [5])
+        },
     ]
 
     /// The sample numbers of the cases in a list.
@@ -113,5 +150,10 @@ extension NodeStoreContract {
             try promise("the reference of a listed case", row.reference, is: Sample.reference(number))
             return number
         }
+    }
+
+    private static func sharing(_ store: any NodeStore, _ selectors: [Digest]) async throws -> [Int] {
+        let rows = try await store.read { try $0.caseRows(sharing: selectors) }
+        return rows.compactMap { row in (1...9).first { Sample.id($0) == row.id } }
     }
 }

@@ -49,6 +49,11 @@ extension NodeStoreContract {
             try promise("of a case", await store.read { try $0.audit(of: Sample.id(1), limit: 9).count }, is: 2)
             try promise("a limit", await store.read { try $0.audit(of: nil, limit: 2) }, is: Array(expected.prefix(2)))
         },
+        Clause("Policies come back in the order of adoption, the same one again if it was adopted again") { store in
+            let rows = [Sample.policyRow(1), Sample.policyRow(2, at: Sample.start + Period(days: 1)), Sample.policyRow(1)]
+            for row in rows { try await store.change { try $0.append(row) } }
+            try promise("the policies", await store.read { try $0.policies() }, is: rows)
+        },
         Clause("Counts follow the rows") { store in
             try await store.change { transaction in
                 try transaction.insert(Sample.caseRow(1))

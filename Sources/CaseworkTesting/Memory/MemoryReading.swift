@@ -27,6 +27,7 @@ extension MemoryReading {
             return belongs
                 && (filter.direction == nil || filter.direction == row.direction)
                 && (!filter.openOnly || row.closedAt == nil)
+                && (filter.pressingBy.map { moment in row.due.map { $0 <= moment } ?? false } ?? true)
         }
         let sorted = found.sorted { a, b in
             let first = (a.closedAt == nil ? 0 : 1, a.due?.seconds ?? .max, a.reference.text)
@@ -34,6 +35,14 @@ extension MemoryReading {
         }
         return Array(sorted.prefix(max(0, filter.limit)))
     }
+
+    func caseRows(sharing selectors: [Digest]) throws -> [CaseRow] {
+        let wanted = Set(selectors)
+        return records.cases.values.filter { $0.closedAt == nil && !wanted.isDisjoint(with: $0.selectors) }
+            .sorted { $0.reference.text < $1.reference.text }
+    }
+
+    func policies() throws -> [PolicyRow] { records.policies }
 
     func message(_ digest: Digest) throws -> MessageRow? { records.messageDigests[digest].map { records.messages[$0] } }
     func messages(of caseID: CaseID) throws -> [MessageRow] { records.messages.filter { $0.caseID == caseID } }

@@ -60,6 +60,7 @@ struct MemoryRecords: Sendable {
     var transfers: [TransferID: TransferRow] = [:]
     var alarms: [AlarmRow] = []
     var audit: [AuditRow] = []
+    var policies: [PolicyRow] = []
 
     struct Refusal: Hashable {
         let from: StateCode

@@ -11,7 +11,9 @@ final class MemoryWriter: MemoryReading, StoreWriting {
         try refuse(records.cases[row.id] != nil, "cases.id")
         try refuse(records.cases.values.contains { $0.reference == row.reference }, "cases.reference")
         try refuse(isThreadTaken(by: row), "cases.peer, cases.thread")
-        records.cases[row.id] = row
+        var stored = row
+        if row.sealed.isEmpty { stored.selectors = [] }
+        records.cases[row.id] = stored
     }
 
     func update(_ row: CaseRow) throws {
@@ -22,7 +24,7 @@ final class MemoryWriter: MemoryReading, StoreWriting {
         records.cases[row.id] = CaseRow(
             id: stored.id, reference: stored.reference, peer: row.peer, thread: row.thread, direction: row.direction,
             authority: row.authority, participants: row.participants, due: row.due, openedAt: stored.openedAt, closedAt: row.closedAt,
-            revision: row.revision, sealed: row.sealed)
+            revision: row.revision, sealed: row.sealed, selectors: row.sealed.isEmpty ? [] : row.selectors)
     }
 
     func insert(_ row: MessageRow) throws {
@@ -188,6 +190,8 @@ final class MemoryWriter: MemoryReading, StoreWriting {
     }
 
     func append(_ row: AuditRow) throws { records.audit.append(row) }
+
+    func append(_ row: PolicyRow) throws { records.policies.append(row) }
 
     private func isThreadTaken(by row: CaseRow) -> Bool {
         guard let peer = row.peer, let thread = row.thread else { return false }

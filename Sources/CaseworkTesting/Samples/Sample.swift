@@ -1,3 +1,4 @@
+import Attest
 public import Casework
 import Exchange
 public import Terms
@@ -33,11 +34,12 @@ public enum Sample {
     public static func caseRow(
         _ number: Int, peer: StateCode? = nil, thread: ThreadID? = nil, direction: CaseDirection = .requesting,
         authority: AuthorityID = authority(), participants: [OfficerID] = [officer()], due: Moment? = nil, closedAt: Moment? = nil,
-        revision: Int64 = 1, sealed: [UInt8] = [1, 2, 3]
+        revision: Int64 = 1, sealed: [UInt8] = [1, 2, 3], selectors: [Digest] = []
     ) -> CaseRow {
         CaseRow(
             id: id(number), reference: reference(number), peer: peer, thread: thread, direction: direction, authority: authority,
-            participants: participants, due: due, openedAt: start, closedAt: closedAt, revision: revision, sealed: sealed)
+            participants: participants, due: due, openedAt: start, closedAt: closedAt, revision: revision, sealed: sealed,
+            selectors: selectors)
     }
 
     public static func messageRow(_ number: Int, of caseNumber: Int, direction: MessageRow.Direction = .sent, body: [UInt8] = [9])
@@ -120,6 +122,12 @@ extension Sample {
 
     public static func alarmRow(_ key: String, at moment: Moment = start) -> AlarmRow {
         AlarmRow(key: key, at: moment, code: "delivery.overdue", caseID: id(1), peer: state(1))
+    }
+
+    public static func policyRow(_ number: Int, at moment: Moment = start) -> PolicyRow {
+        PolicyRow(
+            policy: digest(number, kind: 6), at: moment,
+            signed: SignedDocument(document: [123, 125, UInt8(number % 251)], twin: TwinSignature(cms: [1], pq: [2])))
     }
 
     public static func sealingKeyRow(_ number: Int, notAfter: Moment = start + Period(days: 30)) -> SealingKeyRow {

@@ -1,3 +1,4 @@
+import Attest
 public import Casework
 public import Convention
 import Custody
@@ -105,7 +106,8 @@ public struct CaseScript: Sendable {
             remedy: "Appeal within fourteen days of being told.",
             thirdParties: "Messages with counsel are set apart.",
             notification: DomesticAuthorisation.Notification(
-                delayedUntil: states.time.now().day.adding(days: 180), reasonForDelay: "The investigation is secret until then."))
+                delayedUntil: states.time.now().day.adding(days: 180), reasonForDelay: "The investigation is secret until then."),
+            document: Digest(of: Array("The court orders …".utf8)))
     }
 
     // MARK: What is done

@@ -1,9 +1,9 @@
 public import Attest
 public import Casework
-import Convention
+public import Convention
 import Custody
 public import Exchange
-import Terms
+public import Terms
 
 /// One fictional State with everything it needs: root, keys, entry, stores in memory, people with passwords.
 public struct StateKit: Sendable {
@@ -15,6 +15,8 @@ public struct StateKit: Sendable {
     public let dossiers: MemoryDossiers
     public let line: LoopbackLine
     public let time: FakeTime
+    /// Of every certificate and key of the State, so that a test can run for years without a change of keys.
+    public let validity: Period
 
     /// Every test password, so that tests can act for anybody.
     public static let password = "correct horse battery staple"
@@ -22,8 +24,10 @@ public struct StateKit: Sendable {
     /// - Parameters:
     ///   - polls: The node has no address and fetches what waits for it.
     ///   - store: Nil for one in memory.
+    ///   - floor: What the State asks of itself beyond the Convention.
     public static func make(
-        _ code: String, time: FakeTime, polls: Bool = false, store: (any NodeStore)? = nil, policy: OfficePolicy = OfficePolicy()
+        _ code: String, time: FakeTime, polls: Bool = false, store: (any NodeStore)? = nil, policy: OfficePolicy = OfficePolicy(),
+        floor: StatePolicy = StatePolicy(), validity: Period = Period(days: 397)
     ) async throws -> StateKit {
         guard let state = StateCode(text: code), let english = LanguageTag(text: "en"), let central = AuthorityID(text: "central"),
             let point = AuthorityID(text: "contact-24-7"), let police = AuthorityID(text: "police"),
@@ -40,16 +44,17 @@ public struct StateKit: Sendable {
             var keys: [SealingKey] = []
             if kind != .competent {
                 let identity = SealingIdentity.generate()
-                keys = [SealingKey(recipient: identity.recipient, notBefore: born, notAfter: born + Period(days: 400))]
+                keys = [SealingKey(recipient: identity.recipient, notBefore: born, notAfter: born + validity + Period(days: 3))]
                 try await cabinet.keepSealingKey(
                     SealingKeyRow(
                         keyID: identity.recipient.keyID, authority: id, wrappedIdentity: try identity.wrapped(by: node),
-                        recipient: identity.recipient.text, notBefore: born, notAfter: born + Period(days: 400)))
+                        recipient: identity.recipient.text, notBefore: born, notAfter: born + validity + Period(days: 3)))
             }
             authorities.append(Authority(id: id, kind: kind, name: "\(id) of \(code)", languages: [english], sealingKeys: keys))
         }
         let entry = StateEntry(
-            mode: .exercise, state: state, name: "State of \(code)", sequence: 1, issuedAt: born, expiresAt: born + Period(days: 365),
+            mode: .exercise, state: state, name: "State of \(code)", sequence: 1, issuedAt: born,
+            expiresAt: born + max(Period(days: 365), validity),
             root: Blob(root.anchor.root.der), rootPQ: Blob(root.anchor.pqRoot.der), revocations: nil, authorities: authorities,
             log: LogEndpoint(origin: log.name, verifierKey: log.verifier.text),
             exchange: polls ? nil : "https://\(code.lowercased()).example",
@@ -61,15 +66,16 @@ public struct StateKit: Sendable {
         let kept = store ?? MemoryStore()
         let office = Office(
             store: kept, cabinet: cabinet, vault: vault, logFiles: MemoryLog(), peerLogs: MemoryLog(), dossiers: dossiers, peers: line,
-            time: time,
-            rulebook: try Rulebook.bundled(),
+            time: time, rulebook: try Rulebook.bundled().raised(by: floor),
             keys: NodeKeys(
-                message: try root.issueSigner(for: .message, at: born), receipt: try root.issueSigner(for: .receipt, at: born), log: log,
+                message: try root.issueSigner(for: .message, at: born, validity: validity),
+                receipt: try root.issueSigner(for: .receipt, at: born, validity: validity), log: log,
                 node: node),
             own: try TrustedState(signed, pinned: root.anchor.fingerprint, mode: .exercise, at: time.now()), policy: policy)
         line.connect(office)
         return StateKit(
-            office: office, root: root, issuer: issuer, store: kept, vault: vault, dossiers: dossiers, line: line, time: time)
+            office: office, root: root, issuer: issuer, store: kept, vault: vault, dossiers: dossiers, line: line, time: time,
+            validity: validity)
     }
 
     /// Adds a person and signs in.
@@ -82,7 +88,8 @@ public struct StateKit: Sendable {
             throw ContractBreach("not a name: \(name)")
         }
         _ = try await AddUser(office)(
-            id: id, authority: authority, signInName: name, password: Self.password, roles: Set(roles), issuer: issuer, cost: .forTests)
+            id: id, authority: authority, signInName: name, password: Self.password, roles: Set(roles), issuer: issuer, cost: .forTests,
+            validity: validity)
         return try await SignIn(office)(name: name, password: Self.password, from: "desk").0
     }
 }

@@ -1,5 +1,6 @@
 import Attest
 public import Casework
+public import Convention
 import Exchange
 public import Terms
 
@@ -22,10 +23,10 @@ public struct TwoStates: Sendable {
 
     public static func make(
         aPolls: Bool = false, storeA: (any NodeStore)? = nil, storeB: (any NodeStore)? = nil, policy: OfficePolicy = OfficePolicy(),
-        time: FakeTime = FakeTime()
+        time: FakeTime = FakeTime(), floorB: StatePolicy = StatePolicy(), validity: Period = Period(days: 397)
     ) async throws -> TwoStates {
-        let a = try await StateKit.make("XA", time: time, polls: aPolls, store: storeA, policy: policy)
-        let b = try await StateKit.make("XB", time: time, store: storeB, policy: policy)
+        let a = try await StateKit.make("XA", time: time, polls: aPolls, store: storeA, policy: policy, validity: validity)
+        let b = try await StateKit.make("XB", time: time, store: storeB, policy: policy, floor: floorB, validity: validity)
         a.line.connect(b.office)
         b.line.connect(a.office)
         _ = try await PairPeer(a.office)(b.office.own.signed, fingerprint: b.root.anchor.fingerprint)

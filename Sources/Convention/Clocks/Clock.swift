@@ -48,6 +48,16 @@ public struct Clock: Codable, Hashable, Sendable {
         return left <= warnBefore ? .warning(timeLeft: left) : .running(timeLeft: left)
     }
 
+    /// Whether a State on that side has to act, and is warned.
+    public func concerns(_ side: Side) -> Bool {
+        switch actor {
+        case .requestingState, .receivingState: side == .requesting
+        case .requestedState, .custodian: side == .requested
+        case .both: true
+        case .secretaryGeneral, .statesParties: false
+        }
+    }
+
     /// From when a warning is due; `nil` while held.
     public var warns: Moment? { heldSince == nil ? ends - warnBefore : nil }
 }

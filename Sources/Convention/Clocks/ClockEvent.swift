@@ -11,10 +11,12 @@ public enum ClockEvent: Hashable, Sendable {
     case takenInHand
     case questionAsked, questionAnswered
     case consultationOpened, consultationAnswered
-    case decided(DecisionProposal.Outcome, postponedUntil: Moment?, course: NationalityCourse?)
+    case decided(DecisionProposal.Outcome, postponedUntil: Moment?, course: ExtraditionAlternative.Kind?)
     case authorised(DomesticAuthorisation)
     /// An item is preserved since a moment, by a domestic order until another.
     case preserved(item: Int, effected: Moment, orderEnds: Moment?)
+    /// The domestic order for an item was renewed; the new one begins where the old one ended.
+    case orderRenewed(item: Int, starts: Moment, ends: Moment)
     /// An item is let go.
     case released(item: Int)
     /// All that was granted is carried out.
@@ -62,5 +64,13 @@ public struct ClockChanges: Hashable, Sendable {
     init(starts: [Clock] = [], stops: Stops = .these([], item: nil)) {
         self.starts = starts
         self.stops = stops
+    }
+
+    /// Whether a running clock of the request has done its work. Stops come before starts.
+    public func ends(_ clock: Clock) -> Bool {
+        switch stops {
+        case .these(let ids, let item): ids.contains(clock.rule) && (item == nil || item == clock.item)
+        case .all: !clock.rule.outlivesCase
+        }
     }
 }

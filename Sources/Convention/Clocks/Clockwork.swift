@@ -18,6 +18,10 @@ extension Rulebook {
         case .decided(let outcome, let until, let course): decided(outcome, until, course, side, now)
         case .authorised(let authorisation): authorised(authorisation, now)
         case .preserved(let item, let effected, let orderEnds): preserved(item, effected, orderEnds, side, now)
+        case .orderRenewed(let item, let starts, let ends):
+            ClockChanges(
+                starts: (try? domesticOrder(item: item, starts: starts, days: max(1, ends.since(starts).days))).map { [$0] } ?? [],
+                stops: .these([.domesticPreservation], item: item))
         case .released(let item):
             ClockChanges(
                 stops: .these(
@@ -81,7 +85,7 @@ extension Rulebook {
     }
 
     private func decided(
-        _ outcome: DecisionProposal.Outcome, _ until: Moment?, _ course: NationalityCourse?, _ side: Side, _ now: Moment
+        _ outcome: DecisionProposal.Outcome, _ until: Moment?, _ course: ExtraditionAlternative.Kind?, _ side: Side, _ now: Moment
     ) -> ClockChanges {
         switch outcome {
         case .granted, .grantedWithConditions, .grantedInPart: return stop(.firstLook, .answerToConsultation, .postponementEnd)

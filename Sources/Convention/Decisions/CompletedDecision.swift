@@ -23,13 +23,13 @@ public struct CompletedDecision: Hashable, Sendable {
         self.asksForReview = asksForReview
     }
 
-    /// The numbers of the items that are granted.
+    /// The numbers of the items, or pieces of property, that are granted.
     ///
     /// - Parameter content: The request that was decided.
     public func grantedItems(of content: RequestContent) -> [Int] {
         guard outcome.isGrant else { return [] }
         let refused = Set(proposal.items.filter { !$0.isGranted }.map(\.item))
-        return content.items.map(\.number).filter { !refused.contains($0) }
+        return content.numbers.filter { !refused.contains($0) }
     }
 }
 

@@ -3,7 +3,7 @@ import Terms
 extension DecisionDesk {
     /// Whether the answers to the items fit the request and the outcome.
     func itemAnswers(_ proposal: DecisionProposal, _ content: RequestContent, _ valid: [GroundRule]) -> [Finding] {
-        let numbers = content.items.map(\.number)
+        let numbers = content.numbers
         var found: [Finding] = []
         for number in Set(proposal.items.map(\.item)).sorted() {
             if !numbers.contains(number) { found.append(policy(.itemUnknown, number)) }

@@ -3,7 +3,7 @@ import Terms
 extension DecisionDesk {
     /// A refusal needs one valid ground that its own answer affirms, reasons (40(25)), and, for 40(21), consultation (40(28)).
     func refusal(_ proposal: DecisionProposal, _ content: RequestContent, _ valid: [GroundRule]) -> [Finding] {
-        var found = exclusions(proposal)
+        var found = exclusions(proposal, content.type)
         if proposal.reasons.isBlank {
             let duty = proposal.ground.map { rulebook.rule(for: $0) }?.reasons ?? Self.reasonsForRefusal
             found.append(.decision(.refusalWithoutReasons, duty, .parallel))
@@ -65,12 +65,13 @@ extension DecisionDesk {
             || rulebook.rule(for: content.type).closedList != nil
     }
 
-    private func exclusions(_ proposal: DecisionProposal) -> [Finding] {
+    private func exclusions(_ proposal: DecisionProposal, _ type: RequestType) -> [Finding] {
         rulebook.neverSufficient.flatMap { rule -> [Finding] in
             let answers = proposal.exclusions.filter { $0.reason == rule.id }
-            if answers.isEmpty { return [.decision(.refusalExclusionUnanswered, rule.citation, rule.grade, ["reason": rule.id.rawValue])] }
+            let citation = rule.citation(for: type)
+            if answers.isEmpty { return [.decision(.refusalExclusionUnanswered, citation, rule.grade, ["reason": rule.id.rawValue])] }
             guard answers.contains(where: \.isOnlyReason) else { return [] }
-            return [.decision(.refusalOnInsufficientReason, rule.citation, rule.grade, ["reason": rule.id.rawValue])]
+            return [.decision(.refusalOnInsufficientReason, citation, rule.grade, ["reason": rule.id.rawValue])]
         }
     }
 

@@ -11,7 +11,7 @@ public struct DecisionDesk: Sendable {
         guard proposal.outcome != .forwarded else { return forwarding(proposal) }
         let valid = rulebook.grounds(for: content, in: pair)
         return groundAnswers(proposal, valid) + safeguardAnswers(proposal, content.type) + screen(proposal, content.type)
-            + itemAnswers(proposal, content, valid) + conditions(proposal) + nationality(proposal, content.type)
+            + itemAnswers(proposal, content, valid) + conditions(proposal) + ownView(proposal, content) + alternative(proposal, content)
             + policyAnswers(proposal, content.type) + outcome(proposal, content, valid, pair)
     }
 

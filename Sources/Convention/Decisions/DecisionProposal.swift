@@ -25,8 +25,10 @@ public struct DecisionProposal: Codable, Hashable, Sendable {
     public var consultation: ConsultationRecord?
     public var postponedUntil: Moment?
     public var forwardedTo: AuthorityID?
-    /// Extradition of a national: what is done instead, or on which terms (37(11) to (13)).
-    public var nationality: NationalityOutcome?
+    /// How this State's own law sees the offence (2(h), 37(1), 40(8)); the other State has said how its law does.
+    public var ownView: OffenceView?
+    /// What is offered in place of an extradition, or with it (37(11) to (13)).
+    public var extradition: ExtraditionAlternative?
     /// Answers to the questions that this State's own policy adds.
     public var questions: [PolicyAnswer]?
 

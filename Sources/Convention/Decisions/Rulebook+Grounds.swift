@@ -10,6 +10,7 @@ extension Rulebook {
         let convention = basis?.appliesParagraphs8to31 ?? true
         return grounds.filter { ground in
             if ground.everyType == true { return true }
+            if let types = ground.onlyFor { return types.contains(type) }
             if ground.otherTreatyOnly == true { return !convention && rule.closedList == nil && !rule.grounds.isEmpty }
             guard rule.grounds.contains(ground.id) else { return false }
             return convention || rule.closedList != nil || !ground.citation.isSwitchedByOtherTreaty

@@ -3,12 +3,22 @@
 /// An argument that is an id has words of its own under the argument's name and the id, as `ground.essential_interests`.
 public struct FindingCatalogue: Sendable {
     public let sentences: [String: String]
+    /// Why, what would lift it, and who can decide, for each code.
+    public let explanations: [FindingCode: Explanation]
+    /// Who can decide, in words.
+    public let deciders: [Explanation.Decider: String]
 
     /// The mark that belongs beside every finding whose rule was not checked against the authentic text.
     public static let unverifiedMark = "unverified against the authentic text"
 
     /// - Parameter sentences: By the keys of ``keys``.
-    public init(sentences: [String: String]) { self.sentences = sentences }
+    public init(
+        sentences: [String: String], explanations: [FindingCode: Explanation] = [:], deciders: [Explanation.Decider: String] = [:]
+    ) {
+        self.sentences = sentences
+        self.explanations = explanations
+        self.deciders = deciders
+    }
 
     /// What every language's catalogue has to have, and nothing else.
     public static let keys: Set<String> = Set(
@@ -26,7 +36,9 @@ public struct FindingCatalogue: Sendable {
         for rule in rulebook.neverSufficient { sentences["reason.\(rule.id.rawValue)"] = rule.text }
         for rule in rulebook.offences { sentences["offence.\(rule.id.rawValue)"] = rule.title }
         for rule in rulebook.requests { sentences["type.\(rule.id.rawValue)"] = rule.title }
-        return FindingCatalogue(sentences: sentences)
+        let table = try RuleTables.bundled.read(Explanation.Table.self, "explanations.en")
+        return FindingCatalogue(
+            sentences: sentences, explanations: try table.byCode(), deciders: try table.byDecider())
     }
 
     /// The sentence for a finding. A gap in the catalogue shows as `⟦code⟧`, a missing argument as `⟦name⟧`.
@@ -41,6 +53,12 @@ public struct FindingCatalogue: Sendable {
             rest = rest[rest.index(after: close)...]
         }
         return sentence + rest
+    }
+
+    /// Why a finding stands, what would lift it, and who can decide. A gap shows as `⟦code⟧`.
+    public func explanation(of code: FindingCode) -> (why: String, lifts: String, decides: String) {
+        guard let explanation = explanations[code] else { return ("⟦\(code)⟧", "⟦\(code)⟧", "⟦\(code)⟧") }
+        return (explanation.why, explanation.lifts, deciders[explanation.decides] ?? "⟦\(explanation.decides.rawValue)⟧")
     }
 
     private func words(for name: String, of finding: Finding) -> String {

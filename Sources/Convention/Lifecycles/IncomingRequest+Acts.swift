@@ -46,10 +46,10 @@ extension IncomingRequest {
         case .granted, .grantedWithConditions, .grantedInPart:
             (.granted, [.sendDecision, isIntrusive ? .obtainAuthorisation : .carryOut])
         case .refused:
-            switch decision.proposal.nationality?.course {
-            case .prosecutedHere: (.refused, [.sendDecision, .stopClocks, .prosecuteHere, .startProsecutionClock])
+            switch decision.proposal.extradition?.kind {
+            case .prosecutionHere: (.refused, [.sendDecision, .stopClocks, .prosecuteHere, .startProsecutionClock])
             case .sentenceHere: (.refused, [.sendDecision, .stopClocks, .enforceSentenceHere])
-            case .surrenderedOnReturn, nil: (.refused, [.sendDecision, .stopClocks])
+            case .surrenderForTrial, nil: (.refused, [.sendDecision, .stopClocks])
             }
         case .postponed: (.postponed, [.sendDecision, .startPostponementClock])
         case .forwarded: (.forwarded, [.sendDecision, .sendOn])

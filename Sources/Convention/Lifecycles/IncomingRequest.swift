@@ -87,7 +87,7 @@ public struct IncomingRequest: Codable, Hashable, Sendable {
     public private(set) var isIntrusive: Bool
     public private(set) var state: State
     /// What is done at home instead, after extradition of a national was refused (37(11), 37(13)).
-    public private(set) var course: NationalityCourse?
+    public private(set) var course: ExtraditionAlternative.Kind?
     /// Where it stood when it was closed; to there it is reopened.
     public private(set) var closedFrom: State?
 
@@ -103,7 +103,7 @@ public struct IncomingRequest: Codable, Hashable, Sendable {
     /// - Throws: ``OutOfOrder``; the state is unchanged then.
     public mutating func apply(_ event: Event) throws(OutOfOrder) -> [Duty] {
         let (next, duties) = try step(event)
-        if case .decide(let decision, _) = event { course = decision.proposal.nationality?.course }
+        if case .decide(let decision, _) = event { course = decision.proposal.extradition?.kind }
         if next == .closed, state != .closed { closedFrom = state }
         if next != .closed { closedFrom = nil }
         state = next

@@ -98,6 +98,9 @@ public struct RequestContent: Codable, Hashable, Sendable {
     /// A request of which nothing is known but its type.
     public init(type: RequestType) { self.type = type }
 
+    /// To what decisions, clocks and evidence refer: the numbers of the items or, where there are none, of the property.
+    public var numbers: [Int] { items.isEmpty ? (property ?? []).map(\.number) : items.map(\.number) }
+
     /// The item with a number; the first, should the number occur twice.
     public func item(_ number: Int) -> RequestItem? { items.first { $0.number == number } }
 }

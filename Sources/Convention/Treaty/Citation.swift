@@ -17,6 +17,9 @@ public struct Citation: TextCoded {
     /// The general law of treaties: reservations and objections for which the Convention has no paragraph.
     public static let lawOfTreaties = Citation(own: "general law of treaties")
 
+    /// A whole article, 1 to 68; the rows of the tables hold no others.
+    static func article(_ number: Int) -> Citation { Citation(text: String(number)) ?? .policy }
+
     public var isPolicy: Bool { self == .policy }
 
     /// The first article cited; `nil` for ``policy`` and ``lawOfTreaties``.

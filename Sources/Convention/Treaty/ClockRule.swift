@@ -144,7 +144,7 @@ public struct ClockRule: Codable, Hashable, Sendable {
     public internal(set) var warnBeforeDays: Int64?
     /// Where the Convention says no more than "promptly": within how many days this house wants it done. Policy.
     public internal(set) var serviceDays: Int64?
-    public let grade: Grade
+    public internal(set) var grade: Grade
 
     /// Whether the length is this house's own to set: the Convention fixes none.
     public var isServiceLevel: Bool { citation.isPolicy && amount != nil || serviceDays != nil }
@@ -171,7 +171,7 @@ public struct ThresholdRule: Codable, Hashable, Sendable {
     public let amount: Int
     public let unit: ClockRule.Unit
     public let note: String
-    public let grade: Grade
+    public internal(set) var grade: Grade
 
     private enum CodingKeys: String, CodingKey {
         case id, amount, unit, note, grade

@@ -24,7 +24,7 @@ public struct FieldRule: Codable, Hashable, Sendable {
     /// What the value looks like, for a reader of the table.
     public let form: String
     public let note: String?
-    public let grade: Grade
+    public internal(set) var grade: Grade
 
     private enum CodingKeys: String, CodingKey {
         case key, need, form, note, grade

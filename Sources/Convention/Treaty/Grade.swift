@@ -10,6 +10,8 @@ public enum Grade: String, Codable, Hashable, Sendable, CaseIterable {
     case memory = "M"
     /// From memory and unsure: has to be checked before anyone relies on it as law.
     case unverified = "Mq"
+    /// Compared with the authentic text by a legal office, which signed for the row as it stands.
+    case signedOff = "S"
     /// Not a rule of the treaty.
     case policy
 

@@ -30,6 +30,8 @@ public enum GroundID: String, Codable, Hashable, Sendable, CaseIterable {
     case humanRights = "human_rights"
     /// 40(7): a ground of the treaty that governs instead.
     case otherTreaty = "other_treaty"
+    /// Where the Convention only invites: no ground of the treaty, but no duty either.
+    case discretion
 }
 
 /// A ground of refusal and what comes with it. None is ever applied by a program: people answer it, with reasons.
@@ -64,11 +66,13 @@ public struct GroundRule: Codable, Hashable, Sendable {
     public let everyType: Bool?
     /// Valid only where another treaty governs.
     public let otherTreatyOnly: Bool?
-    public let grade: Grade
+    /// Valid for these types, whatever the lists of the types say.
+    public let onlyFor: [RequestType]?
+    public internal(set) var grade: Grade
 
     private enum CodingKeys: String, CodingKey {
         case id, kind, text, consult, reasons, requiresReservation, notFor, tryFirst, hearFirst, standard, attributes, then
-        case everyType, otherTreatyOnly, grade
+        case everyType, otherTreatyOnly, onlyFor, grade
         case citation = "paragraph"
     }
 }
@@ -85,11 +89,30 @@ public struct NeverSufficientRule: Codable, Hashable, Sendable {
     public let id: NeverSufficientID
     public let citation: Citation
     public let also: Citation
+    /// For which types the other paragraph is the one to cite.
+    public let alsoFor: [RequestType]
     public let text: String
-    public let grade: Grade
+    public internal(set) var grade: Grade
+
+    /// The paragraph that says it for a type.
+    public func citation(for type: RequestType) -> Citation { alsoFor.contains(type) ? also : citation }
 
     private enum CodingKeys: String, CodingKey {
-        case id, also, text, grade
+        case id, also, alsoFor, text, grade
+        case citation = "paragraph"
+    }
+}
+
+/// What is looked for in the Convention and does not stand there.
+public struct AbsentRule: Codable, Hashable, Sendable {
+    public let id: String
+    /// The paragraph in which one would look.
+    public let citation: Citation
+    public let text: String
+    public internal(set) var grade: Grade
+
+    private enum CodingKeys: String, CodingKey {
+        case id, text, grade
         case citation = "paragraph"
     }
 }
@@ -105,7 +128,7 @@ public struct PostponementRule: Codable, Hashable, Sendable {
     public let citation: Citation
     public let consult: Citation
     public let text: String
-    public let grade: Grade
+    public internal(set) var grade: Grade
 
     private enum CodingKeys: String, CodingKey {
         case id, consult, text, grade

@@ -7,7 +7,7 @@ public struct OffenceRule: Codable, Hashable, Sendable {
         public let citation: Citation
         public let kind: Kind
         public let text: String
-        public let grade: Grade
+        public internal(set) var grade: Grade
 
         private enum CodingKeys: String, CodingKey {
             case kind, text, grade
@@ -19,6 +19,6 @@ public struct OffenceRule: Codable, Hashable, Sendable {
     public let article: Int
     public let title: String
     public let elements: [String]
-    public let options: [Option]
-    public let grade: Grade
+    public internal(set) var options: [Option]
+    public internal(set) var grade: Grade
 }

@@ -16,7 +16,7 @@ public struct RequestRule: Codable, Hashable, Sendable {
     /// Where the scope stands.
     public struct ScopeBasis: Codable, Hashable, Sendable {
         public let citation: Citation
-        public let grade: Grade
+        public internal(set) var grade: Grade
 
         private enum CodingKeys: String, CodingKey {
             case grade
@@ -28,7 +28,7 @@ public struct RequestRule: Codable, Hashable, Sendable {
     public let article: Int
     public let title: String
     public let scope: [Scope]
-    public let scopeBasis: ScopeBasis
+    public internal(set) var scopeBasis: ScopeBasis
     /// Names of lists in `Tables/contents.json`.
     public let contents: [String]
     /// The paragraph that prescribes contents; `nil` where the Convention prescribes none and the form is this house's own.
@@ -43,7 +43,7 @@ public struct RequestRule: Codable, Hashable, Sendable {
     public let intrusive: Bool
     public let intrusiveReason: String
     public let rights: RightsForm
-    public let grade: Grade
+    public internal(set) var grade: Grade
 }
 
 /// Whether carrying out a type of request reaches into somebody's rights, and why.

@@ -24,6 +24,7 @@ struct RuleTables: Sendable {
         "notifications": PackageResources.notifications_json,
         "certificates": PackageResources.certificates_json,
         "findings.en": PackageResources.findings_en_json,
+        "explanations.en": PackageResources.explanations_en_json,
     ])
 
     /// States, organizations and what is known of their steps; no rules, so kept apart from the rulebook.

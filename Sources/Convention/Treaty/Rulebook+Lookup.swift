@@ -16,7 +16,7 @@ extension Rulebook {
     public func rule(for reason: NeverSufficientID) -> NeverSufficientRule { found(neverSufficient.first { $0.id == reason }) }
 
     /// What a request of a type has to say, in the order of the table.
-    public func fields(for type: RequestType) -> [FieldRule] { fields[type] ?? [] }
+    public func fields(for type: RequestType) -> [FieldRule] { rule(for: type).contents.flatMap { contents[$0] ?? [] } }
 
     /// Whether carrying out a type is an intrusive measure, and why.
     public func measure(for type: RequestType) -> IntrusiveMeasure {

@@ -5,22 +5,26 @@ import Foundation
 /// A rulebook never changes and knows neither time nor store. Everything that needs a rule is handed one.
 public struct Rulebook: Sendable {
     public let articles: [Article]
-    public let offences: [OffenceRule]
-    public let measures: [DomesticMeasureRule]
-    public let requests: [RequestRule]
-    /// The fields of each type, in the order of the tables.
-    public let fields: [RequestType: [FieldRule]]
-    public let grounds: [GroundRule]
-    public let neverSufficient: [NeverSufficientRule]
-    public let postponements: [PostponementRule]
-    public let duties: [TreatyRule]
-    public let clocks: [ClockRule]
-    public let thresholds: [ThresholdRule]
-    public let safeguards: [SafeguardRule]
-    public let dataProtection: [TreatyRule]
-    public let useLimits: [TreatyRule]
-    public let notifications: [NotificationRule]
-    public let certificates: [CertificateTemplate]
+    public internal(set) var offences: [OffenceRule]
+    public internal(set) var measures: [DomesticMeasureRule]
+    public internal(set) var requests: [RequestRule]
+    /// The lists of `Tables/contents.json`, by name; a type is made up of one or more.
+    public internal(set) var contents: [String: [FieldRule]]
+    /// Every row, once a legal office has signed for some; `nil` while none is signed for.
+    var rowsSignedOff: [RuleRow]?
+    public internal(set) var grounds: [GroundRule]
+    public internal(set) var neverSufficient: [NeverSufficientRule]
+    public internal(set) var postponements: [PostponementRule]
+    /// What does not stand in the Convention, as an exception for political offences.
+    public internal(set) var absent: [AbsentRule]
+    public internal(set) var duties: [TreatyRule]
+    public internal(set) var clocks: [ClockRule]
+    public internal(set) var thresholds: [ThresholdRule]
+    public internal(set) var safeguards: [SafeguardRule]
+    public internal(set) var dataProtection: [TreatyRule]
+    public internal(set) var useLimits: [TreatyRule]
+    public internal(set) var notifications: [NotificationRule]
+    public internal(set) var certificates: [CertificateTemplate]
     /// What this State asks of itself beyond the tables; nothing unless ``raised(by:)`` took it.
     public internal(set) var policy = StatePolicy()
 
@@ -36,19 +40,16 @@ public struct Rulebook: Sendable {
         measures = try tables.read(Measures.self, "measures").measures
         let requests = try tables.read(Requests.self, "requests").requests
         let contents = try tables.read(Contents.self, "contents").contents
-        var fields: [RequestType: [FieldRule]] = [:]
-        for rule in requests {
-            for name in rule.contents {
-                guard let list = contents[name] else { throw RulebookFault(table: "contents", detail: "no list \(name)") }
-                fields[rule.id, default: []] += list
-            }
+        for name in requests.flatMap(\.contents) where contents[name] == nil {
+            throw RulebookFault(table: "contents", detail: "no list \(name)")
         }
         self.requests = requests
-        self.fields = fields
+        self.contents = contents
         let grounds = try tables.read(Grounds.self, "grounds")
         self.grounds = grounds.grounds
         neverSufficient = grounds.neverSufficient
         postponements = grounds.postponement
+        absent = grounds.absent
         duties = try tables.read(Duties.self, "duties").duties
         let clocks = try tables.read(Clocks.self, "clocks")
         self.clocks = clocks.clocks
@@ -92,6 +93,7 @@ public struct Rulebook: Sendable {
         let grounds: [GroundRule]
         let neverSufficient: [NeverSufficientRule]
         let postponement: [PostponementRule]
+        let absent: [AbsentRule]
     }
     private struct Clocks: Decodable {
         let clocks: [ClockRule]

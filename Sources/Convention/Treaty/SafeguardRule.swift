@@ -47,7 +47,7 @@ public struct SafeguardRule: Codable, Hashable, Sendable {
     public let asked: [String]
     /// What a domestic authorisation has to record for it.
     public let record: [String]?
-    public let grade: Grade
+    public internal(set) var grade: Grade
 
     private enum CodingKeys: String, CodingKey {
         case id, text, asked, record, grade

@@ -11,7 +11,7 @@ public struct TreatyRule: Codable, Hashable, Sendable {
     public let id: String
     public let citation: Citation
     public let note: String?
-    public let grade: Grade
+    public internal(set) var grade: Grade
 
     private enum CodingKeys: String, CodingKey {
         case id, note, grade
@@ -28,8 +28,8 @@ public struct DomesticMeasureRule: Codable, Hashable, Sendable {
     public let note: String
     /// For which offences the power has to exist at home (23(2), 30, 31).
     public let scope: [RequestRule.Scope]
-    public let scopeBasis: RequestRule.ScopeBasis
-    public let grade: Grade
+    public internal(set) var scopeBasis: RequestRule.ScopeBasis
+    public internal(set) var grade: Grade
 }
 
 /// What States tell the depositary or the Conference.
@@ -42,7 +42,7 @@ public struct NotificationRule: Codable, Hashable, Sendable {
     /// Which of the three registers it feeds, if one.
     public let register: String?
     public let addressee: String
-    public let grade: Grade
+    public internal(set) var grade: Grade
 
     private enum CodingKeys: String, CodingKey {
         case id, when, duty, register, addressee, grade

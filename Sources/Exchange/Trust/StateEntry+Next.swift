@@ -18,7 +18,7 @@ extension StateEntry {
             mode: mode, state: state, name: name, sequence: sequence + 1, issuedAt: moment, expiresAt: expiresAt ?? self.expiresAt,
             root: root, rootPQ: rootPQ, revocations: revocations.map { Blob($0.der) } ?? self.revocations,
             officers: officers ?? self.officers, authorities: authorities ?? self.authorities, log: log,
-            exchange: exchange ?? self.exchange,
+            closedLogs: closedLogs, exchange: exchange ?? self.exchange,
             public: self.public)
     }
 }

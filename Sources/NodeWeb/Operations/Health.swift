@@ -1,5 +1,5 @@
 public import Casework
-import Terms
+public import Terms
 
 /// How the node is, in numbers that say nothing of anybody.
 public struct Health: Codable, Hashable, Sendable {
@@ -16,6 +16,8 @@ public struct Health: Codable, Hashable, Sendable {
     /// Entries in the custody log, published or not.
     public let logSize: Int64?
     public let openAlarms: Int?
+    /// SHA-256 of the policy that the State runs under; nil before one was adopted.
+    public let policy: Digest?
 }
 
 /// Looks after the node's health by asking the store.
@@ -33,19 +35,18 @@ public struct CheckHealth: Sendable {
     public func callAsFunction() async -> Health {
         let awaitsComparison = office.standing.restoredAt != nil
         do {
-            let (counts, oldest) = try await office.store.read { store in
+            let (counts, oldest, policy) = try await office.store.read { store in
                 let first = try store.peers().compactMap { try store.outbox(for: $0.state, limit: 1).first?.createdAt }.min()
-                return (try store.counts(), first)
+                return (try store.counts(), first, try store.policies().last?.policy)
             }
             return Health(
                 ready: isStarted() && !awaitsComparison, storeReachable: true, awaitsComparison: awaitsComparison,
                 outboxAgeSeconds: oldest.map { max(0, office.time.now().since($0).seconds) }, outboxPending: counts.outboxPending,
-                outboxOverdue: counts.outboxOverdue, logSize: counts.logSize, openAlarms: counts.openAlarms)
+                outboxOverdue: counts.outboxOverdue, logSize: counts.logSize, openAlarms: counts.openAlarms, policy: policy)
         } catch {
             return Health(
                 ready: false, storeReachable: false, awaitsComparison: awaitsComparison, outboxAgeSeconds: nil, outboxPending: nil,
-                outboxOverdue: nil, logSize: nil,
-                openAlarms: nil)
+                outboxOverdue: nil, logSize: nil, openAlarms: nil, policy: nil)
         }
     }
 }

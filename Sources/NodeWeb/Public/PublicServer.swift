@@ -6,7 +6,8 @@ import HummingbirdCore
 public import Logging
 import NIOCore
 
-/// The listener for the world: the custody log's checkpoint and tiles, to be read by anybody, and nothing else.
+/// The listener for the world: the custody log's checkpoint and tiles and the statement about the State's policy, to be read by
+/// anybody, and nothing else.
 public enum PublicServer {
     /// What a public listener cannot be built from.
     public enum Fault: Error, Hashable, Sendable {
@@ -25,8 +26,8 @@ public enum PublicServer {
         onRunning: @escaping @Sendable (Int) async -> Void = { _ in }
     ) throws -> some ApplicationProtocol {
         try make(
-            logs: [(office.own.entry.log.origin, office.logFiles)] + office.closedLogs.map { ($0.verifier.name, $0.files) }, tls: tls,
-            address: address, counts: counts, logger: logger, onRunning: onRunning)
+            logs: [(office.own.entry.log.origin, office.logFiles)] + office.closedLogs.map { ($0.verifier.name, $0.files) },
+            policy: RunningPolicy(office), tls: tls, address: address, counts: counts, logger: logger, onRunning: onRunning)
     }
 
     /// The same for a log by itself.
@@ -41,8 +42,8 @@ public enum PublicServer {
     ///
     /// - Parameter logs: Each with its origin, as `xa.example/custody/2027`; what follows the host is where the log is served.
     public static func make(
-        logs: [(origin: String, files: any LogFiles)], tls: NodeTLS?, address: ListenAddress, counts: RequestCounts = RequestCounts(),
-        logger: Logger,
+        logs: [(origin: String, files: any LogFiles)], policy: RunningPolicy? = nil, tls: NodeTLS?, address: ListenAddress,
+        counts: RequestCounts = RequestCounts(), logger: Logger,
         onRunning: @escaping @Sendable (Int) async -> Void = { _ in }
     ) throws -> some ApplicationProtocol {
         guard tls != nil || address.isLoopback else { throw Fault.plainBeyondLoopback }
@@ -53,6 +54,7 @@ public enum PublicServer {
             guard let slash = origin.firstIndex(of: "/"), origin[slash...].count > 1 else { throw Fault.originWithoutPath }
             LogRoutes(log: files).add(to: router, at: String(origin[slash...].dropFirst()))
         }
+        if let policy { PolicyRoute(policy: policy).add(to: router) }
         return Application(
             router: router, server: try tls?.server(idleAfter: .seconds(30)) ?? NodeTLS.http(idleAfter: .seconds(30)),
             configuration: ApplicationConfiguration(

@@ -4,10 +4,11 @@ import Terms
 extension CaseRow {
     static let columns =
         "c.id, c.reference, c.peer, c.thread, c.direction, c.authority, c.participants, c.due, c.opened_at, c.closed_at, "
-        + "c.revision, c.sealed"
+        + "c.revision, c.sealed, c.selectors"
 
     init(_ row: StoredRow) throws {
         let participants: Words = try row["participants"]
+        let selectors: Words = try row["selectors"]
         self.init(
             id: try row["id"], reference: try row["reference"], peer: try row["peer"], thread: try row["thread"],
             direction: try row["direction"], authority: try row["authority"],
@@ -16,7 +17,11 @@ extension CaseRow {
                 return officer
             },
             due: try row["due"], openedAt: try row["opened_at"], closedAt: try row["closed_at"], revision: try row["revision"],
-            sealed: try row["sealed"])
+            sealed: try row["sealed"],
+            selectors: try selectors.words.map { word in
+                guard let selector = Digest(text: word) else { throw row.corrupt("selectors") }
+                return selector
+            })
     }
 
     /// The order of lists: open cases first, by the moment that presses, then by reference.
@@ -67,13 +72,41 @@ extension SQLiteReading {
                 for row in rows { found[row.id] = row }
             }
             if filter.reader == nil && filter.authorities.isEmpty {
+                if let moment = filter.pressingBy {
+                    // Closed and open each are one walk along the index, from what presses most.
+                    for closed in filter.openOnly ? [0] : [0, 1] {
+                        let rows = try session.all(
+                            "cases",
+                            """
+                            SELECT \(CaseRow.columns) FROM cases c WHERE c.direction = ? AND c.closed = ? AND c.pressing <= ?
+                            ORDER BY c.pressing, c.reference LIMIT ?
+                            """, [direction, closed, moment, limit], read: CaseRow.init)
+                        for row in rows { found[row.id] = row }
+                    }
+                    continue
+                }
                 let rows = try session.all(
                     "cases", "SELECT \(CaseRow.columns) FROM cases c WHERE c.direction = ? \(open) \(order)", [direction, limit],
                     read: CaseRow.init)
                 for row in rows { found[row.id] = row }
             }
         }
-        return Array(found.values.sorted(by: CaseRow.comesBefore).prefix(limit))
+        let pressing = found.values.filter { row in filter.pressingBy.map { moment in row.due.map { $0 <= moment } ?? false } ?? true }
+        return Array(pressing.sorted(by: CaseRow.comesBefore).prefix(limit))
+    }
+
+    func caseRows(sharing selectors: [Digest]) throws -> [CaseRow] {
+        var found: [CaseID: CaseRow] = [:]
+        for selector in Set(selectors) {
+            let rows = try session.all(
+                "cases",
+                """
+                SELECT \(CaseRow.columns) FROM case_selectors s CROSS JOIN cases c ON c.id = s.case_id
+                WHERE s.selector = ? ORDER BY s.reference
+                """, [selector.text], read: CaseRow.init)
+            for row in rows { found[row.id] = row }
+        }
+        return found.values.sorted { $0.reference.text < $1.reference.text }
     }
 }
 
@@ -81,12 +114,13 @@ extension SQLiteWriter {
     func insert(_ row: CaseRow) throws {
         try session.run(
             """
-            INSERT INTO cases (id, reference, peer, thread, direction, authority, participants, due, opened_at, closed_at, revision, sealed)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ifnull(?, x''))
+            INSERT INTO cases
+                (id, reference, peer, thread, direction, authority, participants, due, opened_at, closed_at, revision, sealed, selectors)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ifnull(?, x''), ?)
             """,
             [
                 row.id, row.reference, row.peer, row.thread, row.direction, row.authority, Words(row.participants.map(\.text)), row.due,
-                row.openedAt, row.closedAt, row.revision, row.sealed,
+                row.openedAt, row.closedAt, row.revision, row.sealed, row.storedSelectors,
             ])
     }
 
@@ -94,13 +128,18 @@ extension SQLiteWriter {
         let changed = try session.run(
             """
             UPDATE cases SET peer = ?, thread = ?, direction = ?, authority = ?, participants = ?, due = ?, closed_at = ?, revision = ?,
-                sealed = ifnull(?, x'')
+                sealed = ifnull(?, x''), selectors = ?
             WHERE id = ? AND revision = ?
             """,
             [
                 row.peer, row.thread, row.direction, row.authority, Words(row.participants.map(\.text)), row.due, row.closedAt,
-                row.revision, row.sealed, row.id, row.revision - 1,
+                row.revision, row.sealed, row.storedSelectors, row.id, row.revision - 1,
             ])
         guard changed == 1 else { throw StoreFault(.staleRevision, "a case is no longer at revision \(row.revision - 1)") }
     }
+}
+
+extension CaseRow {
+    /// Of an erased case nothing is kept.
+    fileprivate var storedSelectors: Words { Words(sealed.isEmpty ? [] : selectors.map(\.text)) }
 }

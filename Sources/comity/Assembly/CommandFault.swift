@@ -15,7 +15,7 @@ enum CommandFault: Error {
         let said = SaidFault(error)
         FileHandle.standardError.write(Data("\(said.line)\n".utf8))
         for finding in (error as? CaseworkError)?.findings ?? [] {
-            FileHandle.standardError.write(Data("  \(finding.citation): \(finding.code)\n".utf8))
+            FileHandle.standardError.write(Data("  \(finding.citation): \(finding.code)\(RuleWords.mark(finding.isUnverified))\n".utf8))
         }
         if let findings = (error as? Refused)?.findings, !findings.isEmpty {
             FileHandle.standardError.write(Data("\(DeskWords.findings(findings))\n".utf8))

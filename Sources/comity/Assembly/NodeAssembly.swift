@@ -38,7 +38,7 @@ struct NodeAssembly: Sendable {
             store: ports.store, cabinet: ports.cabinet, vault: vault, logFiles: ports.log,
             peerLogs: try FileLog(root: folder.peerLogs), closedLogs: try secrets.closed(in: folder),
             dossiers: FileDossierFolder(vault: vault),
-            peers: peers, time: time, rulebook: try Rulebook.bundled(), keys: keys, own: own, policy: configuration.policy,
+            peers: peers, time: time, rulebook: try PolicyFile.rulebook(in: folder), keys: keys, own: own, policy: configuration.policy,
             standing: Standing(restoredAt: try restoredAt(in: folder)), treaty: try FileLog(root: folder.treaty))
         return NodeAssembly(
             folder: folder, configuration: configuration, office: office, store: store, cabinet: cabinet, peers: peers,

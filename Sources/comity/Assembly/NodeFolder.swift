@@ -5,6 +5,8 @@ struct NodeFolder: Sendable {
     let path: String
 
     var configuration: String { "\(path)/config.json" }
+    /// What the State asks of itself beyond the Convention; absent when nothing.
+    var policy: String { "\(path)/policy.json" }
     var entry: String { "\(path)/entry.json" }
     var rootPEM: String { "\(path)/root.pem" }
     var nodeKeys: String { "\(path)/keys/node.json" }

@@ -76,7 +76,7 @@ struct Scenarios {
         _ = try await stage.arrived(try stage.sent(granted), at: dora)
         let home: CaseView = try await dora.get("cases/\(walk.caseA)")
         tell.did(
-            "XA asks for an extension before expiry (42(9)); XB renews its own order; now kept until \(home.clocks.first?.clock.ends.text ?? "?")"
+            "XA asks for an extension before expiry (42(9)); XB renews its own order; now kept until \(home.clocks.first { $0.clock.rule == .internationalPreservation && $0.isRunning }?.clock.ends.text ?? "?")"
         )
         try await stage.a.passDays(300)
         try await stage.b.passDays(300)

@@ -102,10 +102,10 @@ extension Walk {
             let view: CaseView = try await dora.get("cases/\(caseA)")
             return view.messages.contains { $0.digest == digest } ? view : nil
         }
-        for clock in home.clocks {
+        for clock in home.clocks where clock.clock.rule == .internationalPreservation {
             tell.detail("XA: \(clock.clock.citation) item \(clock.item ?? 0) runs until \(clock.clock.ends) (60 days at least)")
         }
-        for clock in try await dirk.get("cases/\(file.id)", as: CaseView.self).clocks {
+        for clock in try await dirk.get("cases/\(file.id)", as: CaseView.self).clocks where clock.item != nil {
             tell.detail("XB: \(clock.clock.citation) item \(clock.item ?? 0) runs until \(clock.clock.ends)")
         }
         tell.did("the report starts the clocks of both States")

@@ -12,7 +12,8 @@ struct CaseCommand: AsyncParsableCommand {
         commandName: "case", abstract: "List, read, refer, route and close cases; give the second signature; write the dossier.",
         subcommands: [
             ListCasesCommand.self, ShowCase.self, ReferCommand.self, TakeCommand.self, AssignCommand.self, ApproveCommand.self,
-            ReturnCommand.self, CloseCommand.self, DossierCommand.self, EraseCommand.self,
+            ReturnCommand.self, CloseCommand.self, DossierCommand.self, EraseCommand.self, CaseClocks.self, NoteCommand.self,
+            OverlapsCommand.self,
         ])
 }
 

@@ -25,15 +25,28 @@ struct DecisionTemplate {
         let exclusions = questions.exclusions.map { rule in
             (Self.law(rule.citation, rule.grade, rule.text), #"{"reason": "\#(rule.id.rawValue)", "isOnlyReason": ?}"#)
         }
+        let own = questions.questions.map { question in
+            ("This State's own policy: \(question.text)", #"{"question": "\#(question.id)", "isMet": ?, "reasons": ""}"#)
+        }
+        let length =
+            questions.reasonsAtLeast.map { "\n            // This State's own policy asks for reasons of at least \($0) characters." } ?? ""
+        let ownView =
+            questions.asksOwnView.map { citation in
+                "  // \(citation): how does your own law see the offence? With reasons when it is none.\n"
+                    + #"  "ownView": {"isOffenceHere": ?, "domesticProvision": "", "maxPenaltyMonths": null, "reasons": null},"# + "\n"
+            } ?? ""
+        let alternative =
+            questions.type == .extradition
+            ? "  // 37(11) to (13): prosecution_here, surrender_for_trial, sentence_here; null otherwise\n  \"extradition\": null,\n" : ""
         return """
             // Decision on a request for \(questions.type.rawValue), items \(questions.items.map(String.init).joined(separator: ", ")).
-            // Replace every ? by true or false and give reasons. Nobody but you answers; no program does.
+            // Replace every ? by true or false and give reasons. Nobody but you answers; no program does.\(length)
             {
               // granted, grantedWithConditions, grantedInPart, refused, postponed, forwarded
               "outcome": "granted",
             \(Self.list("grounds", grounds)),
             \(Self.list("safeguards", safeguards)),
-            \(Self.list("screen", screen)),
+            \(Self.list("screen", screen)),\(own.isEmpty ? "" : "\n" + Self.list("questions", own) + ",")
               // Only for a refusal: delete the lines otherwise.
             \(Self.list("exclusions", exclusions)),
               // {"kind": "useLimit", "cases": [""]}, {"kind": "confidentiality", "until": "…Z", "reason": ""}, {"kind": "retentionUntil", "until": "…Z"},
@@ -42,7 +55,7 @@ struct DecisionTemplate {
               "conditions": [],
               // Where the outcome differs by item: {"item": 1, "isGranted": false, "ground": "", "reasons": ""}
               "items": [],
-              // For a refusal: "ground": the id of one that applies, and "reasons" (40(25)); for 40(21) also "consultation" (40(28)).
+            \(ownView)\(alternative)  // For a refusal: "ground": the id of one that applies, and "reasons" (40(25)); for 40(21) also "consultation" (40(28)).
               "reasons": null
             }
 
@@ -85,6 +98,8 @@ struct DecisionTemplate {
         {
           // 24(2): who gave it, in which form, when
           "authority": "", "instrument": "", "date": "2026-01-01",
+          // SHA-256 of the document itself, as sha256sum prints it; null while it is not there
+          "document": null,
           // 24(1): legal basis, grounds, why it is necessary and proportionate
           "legalBasis": "", "grounds": "", "proportionality": "",
           // 24(2): which items of the request, what it allows, from when to when

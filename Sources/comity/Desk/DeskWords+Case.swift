@@ -31,7 +31,11 @@ extension DeskWords {
                 let until = result?.until.map { " until \($0)" } ?? ""
                 return "\n  item \(item.number): \(item.selector.value)\(result.map { ": \($0.outcome.rawValue)\(until)" } ?? "")"
             }
-            return "Request \(request.number), \(request.content.type.rawValue): \(stands)" + items.joined()
+            let property = (request.content.property ?? []).map { property in
+                let result = request.content.items.isEmpty ? request.result(for: property.number) : nil
+                return "\n  property \(property.number): \(property.description)\(result.map { ": \($0.outcome.rawValue)" } ?? "")"
+            }
+            return "Request \(request.number), \(request.content.type.rawValue): \(stands)" + (items + property).joined()
         }.joined(separator: "\n")
     }
 

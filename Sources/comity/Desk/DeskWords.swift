@@ -23,7 +23,13 @@ enum DeskWords {
         findings.map { finding in
             let item = finding.item.map { ", item \($0)" } ?? ""
             let mark = finding.mark.map { " [\($0)]" } ?? ""
-            return "  \(finding.severity == .blocks ? "missing" : "look at"): \(finding.sentence)\n"
+            let weight =
+                switch finding.severity {
+                case .blocks: "missing"
+                case .warns: "look at"
+                case .informs: "note"
+                }
+            return "  \(weight): \(finding.sentence)\n"
                 + "           \(finding.citation)\(item), \(finding.code), grade \(finding.grade.rawValue)\(mark)"
         }.joined(separator: "\n")
     }

@@ -11,7 +11,11 @@ import Terms
 struct OrderCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "order", abstract: "Order a provider of your State, write down its answer, report, and renew.",
-        subcommands: [IssueOrder.self, PrintOrder.self, RecordAnswer.self, ReportCommand.self, RenewCommand.self])
+        subcommands: [
+            IssueOrder.self, PrintOrder.self, RecordAnswer.self, ReportCommand.self, RenewCommand.self, TasksCommand.self,
+            ProlongOrder.self,
+            ReleaseData.self,
+        ])
 }
 
 struct IssueOrder: ComityCommand {

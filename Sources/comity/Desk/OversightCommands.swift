@@ -1,4 +1,5 @@
 import ArgumentParser
+import Convention
 import NIOHTTP1
 import NodeWeb
 import Terms
@@ -16,8 +17,8 @@ struct AlarmsCommand: ComityCommand {
             list.alarms.isEmpty
                 ? "no alarms"
                 : DeskWords.table(
-                    ["AT", "ALARM", "STATE", "CASE"],
-                    list.alarms.map { [$0.at.text, $0.code, $0.peer?.text ?? "-", $0.caseID?.text ?? "-"] })
+                    ["AT", "LEVEL", "ALARM", "STATE", "CASE"],
+                    list.alarms.map { [$0.at.text, $0.level.rawValue, $0.code, $0.peer?.text ?? "-", $0.caseID?.text ?? "-"] })
         }
     }
 }

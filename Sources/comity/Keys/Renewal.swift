@@ -93,6 +93,7 @@ struct Renewal {
         let next = StateEntry(
             mode: entry.mode, state: entry.state, name: entry.name, sequence: max(sequence, entry.sequence) + 1, issuedAt: now,
             expiresAt: now + SealingMonths.ahead, root: entry.root, rootPQ: entry.rootPQ, revocations: entry.revocations,
+            officers: entry.officers,
             authorities: authorities, log: LogEndpoint(origin: log.name, verifierKey: log.verifier.text),
             closedLogs: fresh.closedLogs.map { $0.map { LogEndpoint(origin: $0.origin, verifierKey: $0.verifierKey) } },
             exchange: Self.address(entry.exchange, host), public: Self.address(entry.public, host))

@@ -25,6 +25,11 @@ struct BackupNode: ComityCommand {
             (from.configuration, copy.configuration), (from.entry, copy.entry), (from.rootPEM, copy.rootPEM),
             ("\(from.path)/keys", "\(partial)/keys"),
         ] { try manager.copyItem(atPath: source, toPath: target) }
+        if manager.fileExists(atPath: from.policy) { try manager.copyItem(atPath: from.policy, toPath: copy.policy) }
+        // What a legal office signed, if anything.
+        if manager.fileExists(atPath: "\(from.path)/rules") {
+            try manager.copyItem(atPath: "\(from.path)/rules", toPath: "\(partial)/rules")
+        }
         // A running node writes meanwhile, so what is named is copied after what names it: the checkpoint names entries of the
         // store, the store names keys and evidence. What the copy holds beyond that does no harm.
         let logs = try from.logs()

@@ -28,6 +28,7 @@ struct RunNode: ComityCommand {
         let folder = data.folder
         let lock = try NodeLock(folder)
         let assembly = try NodeAssembly.open(folder, passphrase: try Passphrase.ofNode(file: passphraseFile))
+        try await AdoptPolicy(assembly.office)()
         var logger = Logger(label: "comity") { JSONLines(label: $0) }
         logger.logLevel = Logger.Level(rawValue: logLevel) ?? .notice
         do {

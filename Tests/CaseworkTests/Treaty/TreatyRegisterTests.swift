@@ -249,7 +249,9 @@ extension Office {
     /// The same office with a folder for its treaty register.
     fileprivate func keeping(_ files: any LogFiles) -> Office {
         Office(
-            store: store, cabinet: cabinet, vault: vault, logFiles: logFiles, dossiers: dossiers, peers: peers, time: time,
-            rulebook: rulebook, keys: keys, own: own, policy: policy, program: program, treaty: files)
+            store: store, cabinet: cabinet, vault: vault, logFiles: logFiles, peerLogs: peerLogs, dossiers: dossiers, peers: peers,
+            time: time,
+            rulebook: rulebook, keys: keys, own: own, policy: policy, standing: standing, program: program,
+            treaty: files)
     }
 }

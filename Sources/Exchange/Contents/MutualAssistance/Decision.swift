@@ -18,8 +18,8 @@ public struct Decision: Codable, Hashable, Sendable {
     public let conditions: [Condition]
     public let postponedUntil: Moment?
     public let forwardedTo: AuthorityID?
-    /// Extradition of a national: prosecution or sentence at home instead, or surrender on return (37(11) to (13)).
-    public let nationality: NationalityOutcome?
+    /// What is done in place of an extradition, or with it (37(11) to (13)).
+    public let extradition: ExtraditionAlternative?
     /// The messages of the consultation that came before (40(28)).
     public let consultation: [Digest]
     /// SHA-256 of the canonical JSON of the assessment.
@@ -37,9 +37,9 @@ public struct Decision: Codable, Hashable, Sendable {
         self.conditions = proposal.conditions
         self.postponedUntil = proposal.postponedUntil
         self.forwardedTo = proposal.forwardedTo
+        self.extradition = proposal.extradition
         self.consultation = proposal.consultation?.messages ?? []
         self.assessment = assessment
-        self.nationality = proposal.nationality
         self.reviewRequired = asksForReview || proposal.screen.contains(where: \.isTouched)
     }
 

@@ -22,7 +22,8 @@ extension RequestMessage {
     public var plainLines: [String] {
         [
             "Type: \(request.type.plain).", request.subject.map { "Subject: \($0)" },
-            request.assistance.map { "Assistance sought: \($0)" }, "Items: \(request.items.count).",
+            request.assistance.map { "Assistance sought: \($0)" },
+            request.numbers.isEmpty ? nil : "\(request.items.isEmpty ? "Property" : "Items"): \(request.numbers.count).",
             attachments.isEmpty ? nil : "Attached: \(attachments.map(\.name).joined(separator: ", ")).",
         ].compactMap { $0 }
     }

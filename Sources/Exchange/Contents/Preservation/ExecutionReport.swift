@@ -48,6 +48,8 @@ public struct ItemResult: Codable, Hashable, Sendable {
         case obtained
         /// It could not be done; `note` says why.
         case notExecuted
+        /// Preserved data are no longer held for the requesting State since `effectedAt`; `note` says why.
+        case released
 
         var plain: String {
             switch self {
@@ -56,6 +58,7 @@ public struct ItemResult: Codable, Hashable, Sendable {
             case .notFound: "not found"
             case .obtained: "obtained"
             case .notExecuted: "not executed"
+            case .released: "preserved before, let go since"
             }
         }
     }

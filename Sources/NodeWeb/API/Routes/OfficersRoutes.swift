@@ -20,6 +20,7 @@ public struct OfficersRoutes {
         addDecisions(to: api)
         addExecution(to: api)
         addPreservation(to: api)
+        addClocks(to: api)
         addEvidence(to: api)
         addConsents(to: api)
         addThread(to: api)

@@ -9,6 +9,12 @@ public struct FindingView: Codable, Hashable, Sendable {
     /// The paragraph, or `policy` for a rule of this house.
     public let citation: Citation
     public let grade: Grade
+    /// Why it is a finding.
+    public let why: String
+    /// What would lift it.
+    public let lifts: String
+    /// Who can decide about it.
+    public let decides: String
     /// The mark that must be shown beside it; absent when the rule was checked.
     public let mark: String?
     public let field: FieldKey?
@@ -21,6 +27,7 @@ public struct FindingView: Codable, Hashable, Sendable {
         severity = finding.severity
         sentence = catalogue.sentence(for: finding)
         citation = finding.citation
+        (why, lifts, decides) = catalogue.explanation(of: finding.code)
         grade = finding.grade
         mark = finding.isUnverified ? FindingCatalogue.unverifiedMark : nil
         field = finding.field

@@ -1,4 +1,5 @@
 public import Casework
+public import Convention
 public import Terms
 
 /// An alarm as an officer reads it.
@@ -10,8 +11,11 @@ public struct AlarmView: Codable, Hashable, Sendable {
     public let caseID: CaseID?
     public let peer: StateCode?
     public let settledAt: Moment?
+    /// Who has to look: `officer`, `supervisor`, `duty`.
+    public let level: AlarmLevel
 
     public init(_ row: AlarmRow) {
+        level = row.level
         key = row.key
         at = row.at
         code = row.code
