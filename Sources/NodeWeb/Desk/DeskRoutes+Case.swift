@@ -28,7 +28,7 @@ extension CaseScreen {
         self.init(
             reference: file.reference.text, title: file.title, direction: file.direction.rawValue, peer: file.counterpart.map { "\($0)" },
             authority: names.authority(file.authority)?.name ?? file.authority.text, openedAt: file.openedAt, closedAt: file.closedAt,
-            peerClosedAt: file.peerClosedAt, due: file.due.map { ClockView(ends: $0, at: now, soon: soon) },
+            peerClosedAt: file.peerClosedAt, due: file.due.map { DeskPages.ClockView(ends: $0, at: now, soon: soon) },
             references: Self.numbers(file.references), participants: file.participants.map(\.text),
             assignments: file.assignments.map { ($0.task, names.authority($0.to)?.name ?? $0.to.text, $0.at) }, actions: steps.ofCase,
             requests: file.requests.map { Request($0, steps) },
@@ -93,10 +93,10 @@ extension CaseScreen.Clock {
     init(_ clock: CaseClock, at now: Moment) {
         let view =
             switch clock.clock.status(at: now) {
-            case .running(let left): ClockView(urgency: .running, left: left)
-            case .warning(let left): ClockView(urgency: .soon, left: left)
-            case .expired(let since): ClockView(urgency: .over, left: now.since(since))
-            case .held: ClockView(urgency: .held, left: .zero)
+            case .running(let left): DeskPages.ClockView(urgency: .running, left: left)
+            case .warning(let left): DeskPages.ClockView(urgency: .soon, left: left)
+            case .expired(let since): DeskPages.ClockView(urgency: .over, left: now.since(since))
+            case .held: DeskPages.ClockView(urgency: .held, left: .zero)
             }
         self.init(
             rule: clock.clock.rule.rawValue, citation: clock.clock.citation.text, isPolicy: clock.clock.isPolicy,

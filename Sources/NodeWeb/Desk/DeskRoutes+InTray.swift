@@ -28,7 +28,8 @@ extension InTrayView.Line {
     init(_ line: InTrayLine, at now: Moment, soon: Period) {
         self.init(
             reference: line.row.reference.text, title: line.title, direction: line.row.direction.rawValue, peer: line.row.peer?.text,
-            types: line.types.map(\.rawValue), clock: line.row.due.map { ClockView(ends: $0, at: now, soon: soon) }, waiting: line.waiting,
+            types: line.types.map(\.rawValue), clock: line.row.due.map { DeskPages.ClockView(ends: $0, at: now, soon: soon) },
+            waiting: line.waiting,
             untaken: line.untaken, isClosed: line.row.closedAt != nil)
     }
 }
