@@ -9,7 +9,7 @@ SHELL := /bin/bash
 export SWIFT_BACKTRACE := enable=no
 say = @printf '\n== %s\n'
 
-.PHONY: help setup build release test thousands demo bench interop interop-tools lint check clean
+.PHONY: help setup build release test thousands demo bench interop interop-tools test-browser lint check clean
 
 help: ## this list
 	@printf 'Comity: the node that a State runs to cooperate under the UN Convention against Cybercrime.\n\n'
@@ -57,6 +57,11 @@ interop-tools: setup ## fetch the independent programs that judge ours (390 MB i
 interop: interop-tools build ## let independent programs judge what Comity writes (a minute after the build)
 	$(say) 'Letting age, OpenSSL, torchwood, bagit and others judge what Comity writes: about a minute.'
 	@Scripts/check interop
+
+test-browser: build ## click the desk through in Chromium and judge every page with axe-core (3 minutes after the build)
+	@Scripts/browser-tools
+	$(say) 'Two nodes, three officers, JavaScript off; then axe-core in two languages, two schemes, three widths: about 3 minutes.'
+	.build-browser/bin/python Tests/Browser/test_desk.py .build/debug/comity
 
 lint: ## check layout and import arrows without building (seconds)
 	$(say) 'Checking layout and import arrows: seconds.'

@@ -80,10 +80,16 @@ let package = Package(
         ring("DepositaryXML", ["Terms", "Convention"]),
         ring("VaultFiles", ["Terms", "Attest", "Custody", "Casework", nioPosix]),
         ring("PeerHTTP", ["Terms", "Attest", "Custody", "Exchange", "Casework", httpClient, nioCore, nioPosix, nioHTTP1, nioSSL]),
+        // What officers see: views drawn as HTML, in six languages. It knows no case, no store and no server.
+        ring(
+            "DeskPages", ["Terms"],
+            resources: ["ar", "en", "es", "fr", "ru", "zh"].map { .embedInCode("Words/Catalogs/\($0).json") }
+                + ["desk.css", "desk.js", "icon.svg"].map { .embedInCode("Assets/\($0)") }),
         ring(
             "NodeWeb",
             [
-                "Terms", "Convention", "Attest", "Custody", "Exchange", "Casework", hummingbird, hummingbirdCore, hummingbirdTLS,
+                "DeskPages", "Terms", "Convention", "Attest", "Custody", "Exchange", "Casework", hummingbird, hummingbirdCore,
+                hummingbirdTLS,
                 httpTypes, nioCore, nioSSL, x509, log,
             ]),
         // Ring 3: programs.
@@ -108,10 +114,12 @@ let package = Package(
         // The program as people type it; it is built beside its tests.
         tests("CommandTests", []),
         tests("DepositaryTests", ["Terms", "Convention", "DepositaryXML"]),
+        tests("DeskPagesTests", ["DeskPages", "Terms"]),
         tests(
             "AdapterTests",
             [
-                "Terms", "Convention", "Attest", "Custody", "Exchange", "Casework", "CaseworkTesting", "StoreSQLite", "VaultFiles",
+                "DeskPages", "Terms", "Convention", "Attest", "Custody", "Exchange", "Casework", "CaseworkTesting", "StoreSQLite",
+                "VaultFiles",
                 "PeerHTTP", "NodeWeb", grdb, crypto, hummingbird, log, httpClient, httpTypes, lifecycle, nioCore, nioHTTP1, nioSSL,
             ]),
     ],

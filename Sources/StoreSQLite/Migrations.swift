@@ -7,6 +7,7 @@ extension Migrator {
             Migration(number: 1, name: "cases", sql: PackageResources._001_cases_sql),
             Migration(number: 2, name: "refusals and erasure", sql: PackageResources._002_refusals_and_erasure_sql),
             Migration(number: 3, name: "policies and selectors", sql: PackageResources._003_policies_and_selectors_sql),
+            Migration(number: 4, name: "sign-in", sql: PackageResources._004_sign_in_sql),
         ])
 
     /// The keys: "CmtK".

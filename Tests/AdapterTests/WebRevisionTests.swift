@@ -24,7 +24,7 @@ import Testing
         _ = try await AddUser(states.a.office)(
             id: try #require(name), authority: states.atA.drafter.authority, signInName: "second", password: StateKit.password,
             roles: [.drafting], issuer: states.a.issuer, cost: .forTests)
-        token = try await SignIn(states.a.office)(name: "second", password: StateKit.password, from: "").1.text
+        token = try await SignIn(states.a.office)(name: "second", password: StateKit.password, from: "192.0.2.1").1.text
     }
 
     private func ask(

@@ -1,3 +1,4 @@
+import Crypto
 import Foundation
 public import Terms
 
@@ -26,6 +27,19 @@ public struct AccessToken: Sendable, Hashable, CustomStringConvertible {
 
     /// What is stored and looked up.
     public var digest: Terms.Digest { Terms.Digest(of: bytes) }
+
+    /// A text that only the bearer's own pages can carry, as the proof of a form: HMAC-SHA-256 under the token, in base64url.
+    ///
+    /// - Parameter purpose: Keeps the texts of different uses apart.
+    public func derived(for purpose: String) -> String {
+        let mac = HMAC<SHA256>.authenticationCode(for: Array("comity/derived/v1\n\(purpose)".utf8), using: SymmetricKey(data: bytes))
+        return Base64.unpadded(Array(mac)).replacing("+", with: "-").replacing("/", with: "_")
+    }
+
+    /// Whether a text is what ``derived(for:)`` gives; compares in constant time.
+    public func isDerived(_ text: String, for purpose: String) -> Bool {
+        ConstantTime.equal(Array(text.utf8), Array(derived(for: purpose).utf8))
+    }
 
     public var description: String { "access token \(digest.short)" }
 }

@@ -21,6 +21,16 @@ public struct CaseworkError: Error, Hashable, Sendable {
         case wrongSecret = "signIn.wrongSecret"
         /// Too many wrong passwords for this name from this place; `wait` says how long nothing is tried.
         case tooManyAttempts = "signIn.tooManyAttempts"
+        /// The second factor's code is wrong, was used before, or is too old.
+        case wrongCode = "signIn.wrongCode"
+        /// The account has a second factor: send its code too.
+        case codeNeeded = "signIn.codeNeeded"
+        /// Too many wrong codes: nothing is looked at for a while.
+        case waitAfterCodes = "signIn.wait"
+        /// Sign in (again): the session is unknown, over, or not that far.
+        case signInNeeded = "signIn.needed"
+        /// Signing needs the second factor to have been shown a short while ago.
+        case stepUpNeeded = "signIn.stepUpNeeded"
         case unknownOfficer = "user.unknown"
         case duplicateOfficer = "user.duplicate"
         case unknownPeer = "peer.unknown"

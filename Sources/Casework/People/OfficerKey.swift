@@ -9,9 +9,14 @@ struct OfficerKey {
 
     /// Unwraps the key with the officer's password.
     ///
-    /// - Throws: ``CaseworkError`` `.wrongSecret` or `.unknownOfficer`.
+    /// - Throws: ``CaseworkError`` `.wrongSecret`, `.unknownOfficer`, or, at the desk, `.stepUpNeeded` when the second factor was
+    ///   last shown too long ago.
     init(of who: SignedIn, secret: String, in office: Office) async throws {
         try office.standing.requireCompared()
+        if let provenAt = who.provenAt, office.time.now() >= provenAt + DeskRules.fresh {
+            try await office.refuse(.proposeStatement, who, in: nil, code: CaseworkError.Code.stepUpNeeded.rawValue)
+            throw CaseworkError(.stepUpNeeded, "show your second factor again, then sign; nothing was signed")
+        }
         guard let user = try await office.store.read({ try $0.user(who.officer) }), user.disabledAt == nil else {
             throw CaseworkError(.unknownOfficer, "the account is closed")
         }

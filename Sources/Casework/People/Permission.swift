@@ -17,6 +17,7 @@ public enum Permission: String, Hashable, Sendable, CaseIterable {
     case reportAnnulment, giveFeedback, noticeBreach, eraseEvidence
     case proposeErasure, approveErasure
     case readAudit, readAlarms
+    case ownAccount, manageSignIn
     /// Something that starts or stops a clock was noted.
     case noteOccurrence
     /// The node itself, looking at the clocks; no person has it.
@@ -54,6 +55,8 @@ public enum Permission: String, Hashable, Sendable, CaseIterable {
         case .proposeErasure: [.approving, .triage]
         case .approveErasure: [.approving, .triage, .rightsReviewer]
         case .readAudit: [.overseer, .operator]
+        case .ownAccount: Set(OfficerRole.allCases)
+        case .manageSignIn: [.operator]
         case .noteOccurrence: [.drafting, .approving, .triage, .duty, .custodian]
         case .watchClocks, .adoptPolicy: []
         case .readAlarms: [.drafting, .approving, .triage, .duty, .overseer, .operator]

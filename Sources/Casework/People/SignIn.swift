@@ -7,12 +7,40 @@ public struct SignIn: Sendable {
 
     public init(_ office: Office) { self.office = office }
 
-    /// - Parameter place: Where the attempt comes from, as the network address; counted in memory, written down nowhere.
-    /// - Throws: ``CaseworkError`` `.wrongSecret`, the same for a wrong name and a wrong password, and `.tooManyAttempts` with how
-    ///   long to wait, whatever the password. Both are audited, the latter once for each wait.
+    /// - Parameters:
+    ///   - place: Where the attempt comes from, as the network address; counted in memory, written down nowhere.
+    ///   - code: The second factor's code, which an account that has one needs.
+    /// - Throws: ``CaseworkError`` `.wrongSecret`, the same for a wrong name and a wrong password; `.tooManyAttempts` with how long
+    ///   to wait, whatever the password; `.codeNeeded`, `.wrongCode`, `.waitAfterCodes` for an account with a second factor. All
+    ///   are audited, `.tooManyAttempts` once for each wait.
     public func callAsFunction(
-        name: String, password: String, from place: String, lifetime: Period = Period(hours: 12)
+        name: String, password: String, from place: String, code: String? = nil, lifetime: Period = Period(hours: 12)
     ) async throws -> (SignedIn, AccessToken) {
+        let user = try await recognised(name: name, password: password, from: place)
+        let token = AccessToken.random()
+        let office = office
+        let now = office.time.now()
+        let refusal = try await office.store.write { store -> CaseworkError? in
+            if try store.authenticator(of: user.id)?.confirmedAt != nil {
+                guard let code else {
+                    try store.append(Self.line(user.id, .refused, CaseworkError.Code.codeNeeded.rawValue, at: now))
+                    return CaseworkError(.codeNeeded, "this account has a second factor: send its code too")
+                }
+                if let refusal = try SecondFactor(office: office).check(code, of: user.id, in: store) { return refusal }
+            }
+            try store.put(TokenRow(digest: token.digest, officer: user.id, createdAt: now, expiresAt: now + lifetime))
+            try store.append(Self.line(user.id, .done, "ok", at: now))
+            return nil
+        }
+        if let refusal { throw refusal }
+        return (SignedIn(user), token)
+    }
+
+    /// The person who has this name and this password.
+    ///
+    /// - Parameter place: Where the attempt comes from; see above.
+    /// - Throws: ``CaseworkError`` `.wrongSecret` and `.tooManyAttempts`, both audited, the latter once for each wait.
+    func recognised(name: String, password: String, from place: String) async throws -> UserRow {
         if let refused = await office.throttle.begin(name, from: place, at: office.time.now()) {
             if refused.isFirst { try await note(.tooManyAttempts, nil) }
             throw CaseworkError(.tooManyAttempts, "too many wrong passwords; try again in \(refused.wait.seconds) s", wait: refused.wait)
@@ -27,24 +55,19 @@ public struct SignIn: Sendable {
             throw CaseworkError(.wrongSecret, "name or password is not right")
         }
         await office.throttle.succeeded(name, from: place)
-        let token = AccessToken.random()
-        let now = office.time.now()
-        let row = TokenRow(digest: token.digest, officer: user.id, createdAt: now, expiresAt: now + lifetime)
-        let line = AuditRow(at: now, officer: user.id, verb: "signIn", caseID: nil, outcome: .done, code: "ok")
-        try await office.store.write {
-            try $0.put(row)
-            try $0.append(line)
-        }
-        return (SignedIn(user), token)
+        return user
     }
 }
 
 extension SignIn {
     /// Writes a refused attempt to the audit trail.
     private func note(_ code: CaseworkError.Code, _ officer: OfficerID?) async throws {
-        let row = AuditRow(
-            at: office.time.now(), officer: officer, verb: "signIn", caseID: nil, outcome: .refused, code: code.rawValue)
+        let row = Self.line(officer, .refused, code.rawValue, at: office.time.now())
         try await office.store.write { try $0.append(row) }
+    }
+
+    private static func line(_ officer: OfficerID?, _ outcome: AuditRow.Outcome, _ code: String, at now: Moment) -> AuditRow {
+        AuditRow(at: now, officer: officer, verb: "signIn", caseID: nil, outcome: outcome, code: code)
     }
 
     private static func hash(of user: UserRow) throws -> PasswordHash {

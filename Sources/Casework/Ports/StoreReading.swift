@@ -48,6 +48,12 @@ public protocol StoreReading {
     /// By id.
     func users() throws -> [UserRow]
     func token(_ digest: Digest) throws -> TokenRow?
+    func session(_ digest: Digest) throws -> SessionRow?
+    /// Newest first, ended ones too.
+    func sessions(of officer: OfficerID) throws -> [SessionRow]
+    func authenticator(of officer: OfficerID) throws -> AuthenticatorRow?
+    /// In the order in which they were added.
+    func passkeys(of officer: OfficerID) throws -> [PasskeyRow]
     func peer(_ state: StateCode) throws -> PeerRow?
     /// By State.
     func peers() throws -> [PeerRow]

@@ -42,6 +42,18 @@ public protocol StoreWriting: StoreReading {
 
     func put(_ row: UserRow) throws
     func put(_ row: TokenRow) throws
+    /// A stored session keeps its officer, stage and times.
+    ///
+    /// - Throws: ``StoreFault`` `.duplicate` when another session has the digest.
+    func put(_ row: SessionRow) throws
+    /// Forgets sessions whose absolute end lies before a moment.
+    func removeSessions(endedBefore moment: Moment) throws
+    func put(_ row: AuthenticatorRow) throws
+    func removeAuthenticator(of officer: OfficerID) throws
+    /// A stored passkey keeps its officer and key. - Throws: ``StoreFault`` `.duplicate` when the id is enrolled otherwise.
+    func put(_ row: PasskeyRow) throws
+    /// Does nothing when the person has no such passkey.
+    func removePasskey(_ id: [UInt8], of officer: OfficerID) throws
     func put(_ row: PeerRow) throws
     func put(_ row: TransferRow) throws
     /// Adds an alarm unless an open one with the same key stands.

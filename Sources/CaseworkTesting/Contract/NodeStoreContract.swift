@@ -7,7 +7,8 @@ public struct NodeStoreContract: Sendable {
     public typealias Clause = ContractClause<any NodeStore>
 
     /// Every clause, for a table of tests.
-    public static let clauses: [Clause] = transactions + cases + messages + outbox + log + people + transfers + traces + erasure
+    public static let clauses: [Clause] =
+        transactions + cases + messages + outbox + log + people + signIn + transfers + traces + erasure
 
     public init() {}
 

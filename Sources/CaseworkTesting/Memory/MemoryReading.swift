@@ -94,6 +94,15 @@ extension MemoryReading {
     func user(_ id: OfficerID) throws -> UserRow? { records.users[id] }
     func users() throws -> [UserRow] { records.users.values.sorted { $0.id < $1.id } }
     func token(_ digest: Digest) throws -> TokenRow? { records.tokens[digest] }
+    func session(_ digest: Digest) throws -> SessionRow? { records.sessions[digest] }
+    func sessions(of officer: OfficerID) throws -> [SessionRow] {
+        records.sessions.values.filter { $0.officer == officer }.sorted { ($1.createdAt, $1.digest) < ($0.createdAt, $0.digest) }
+    }
+    func authenticator(of officer: OfficerID) throws -> AuthenticatorRow? { records.authenticators[officer] }
+    func passkeys(of officer: OfficerID) throws -> [PasskeyRow] {
+        records.passkeys.values.filter { $0.officer == officer }
+            .sorted { $0.addedAt == $1.addedAt ? $0.id.lexicographicallyPrecedes($1.id) : $0.addedAt < $1.addedAt }
+    }
     func peer(_ state: StateCode) throws -> PeerRow? { records.peers[state] }
     func peers() throws -> [PeerRow] { records.peers.values.sorted { $0.state < $1.state } }
 

@@ -134,6 +134,37 @@ final class MemoryWriter: MemoryReading, StoreWriting {
         records.tokens[row.digest] = row
     }
 
+    func put(_ row: SessionRow) throws {
+        try requireUser(row.officer, by: "sessions")
+        if let stored = records.sessions[row.digest] {
+            let fits =
+                (stored.officer, stored.stage, stored.createdAt, stored.endsAt) == (row.officer, row.stage, row.createdAt, row.endsAt)
+            try refuse(!fits, "sessions.digest")
+        }
+        records.sessions[row.digest] = row
+    }
+
+    func removeSessions(endedBefore moment: Moment) throws { records.sessions = records.sessions.filter { $0.value.endsAt >= moment } }
+
+    func put(_ row: AuthenticatorRow) throws {
+        try requireUser(row.officer, by: "authenticators")
+        records.authenticators[row.officer] = row
+    }
+
+    func removeAuthenticator(of officer: OfficerID) throws { records.authenticators[officer] = nil }
+
+    func put(_ row: PasskeyRow) throws {
+        try requireUser(row.officer, by: "passkeys")
+        if let stored = records.passkeys[row.id] {
+            try refuse((stored.officer, stored.publicKey) != (row.officer, row.publicKey), "passkeys.id")
+        }
+        records.passkeys[row.id] = row
+    }
+
+    func removePasskey(_ id: [UInt8], of officer: OfficerID) throws {
+        if records.passkeys[id]?.officer == officer { records.passkeys[id] = nil }
+    }
+
     func put(_ row: PeerRow) throws { records.peers[row.state] = row }
 
     func put(_ row: TransferRow) throws {
@@ -169,6 +200,10 @@ final class MemoryWriter: MemoryReading, StoreWriting {
 
     private func refuse(_ isTaken: Bool, _ place: String) throws {
         if isTaken { throw StoreFault(.duplicate, "\(place) is there already") }
+    }
+
+    private func requireUser(_ officer: OfficerID, by table: String) throws {
+        guard records.users[officer] != nil else { throw StoreFault(.corruptRow, "\(table): no such user") }
     }
 
     private func require(_ caseID: CaseID, by table: String) throws {

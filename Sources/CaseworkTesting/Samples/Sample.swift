@@ -72,6 +72,18 @@ public enum Sample {
             passwordHash: "scrypt", wrappedKey: [4, 5], certificates: [[48, 0], [48, 1]])
     }
 
+    public static func sessionRow(_ number: Int, officer name: String = "officer-1") -> SessionRow {
+        SessionRow(
+            digest: digest(number, kind: 4), officer: officer(name), stage: .open, createdAt: start + Period(seconds: Int64(number)),
+            endsAt: start + Period(hours: Int64(number)), seenAt: start)
+    }
+
+    public static func passkeyRow(_ number: Int, officer name: String = "officer-1") -> PasskeyRow {
+        PasskeyRow(
+            id: [UInt8(number)], officer: officer(name), publicKey: Array(repeating: 4, count: 65), label: "Key \(number)", signatures: 0,
+            addedAt: start + Period(seconds: Int64(number)))
+    }
+
     public static func transferRow(
         _ number: Int, of caseNumber: Int, direction: TransferRow.Direction = .outgoing, notice: Digest? = nil,
         state: TransferRow.State = .open

@@ -1,7 +1,7 @@
 extension ContentPart {
     /// The parts that make up a field. A field without parts is given by the envelope (authenticity, 40(13) and (14)), or says that
     /// domestic law or another treaty prescribes the contents.
-    static func parts(of key: FieldKey) -> [ContentPart] {
+    public static func parts(of key: FieldKey) -> [ContentPart] {
         switch key {
         case .requestingAuthority, .authority, .requestingAuthorityName: [.requestingAuthority]
         case .proceedingSubjectAndNature: [.subject, .nature]

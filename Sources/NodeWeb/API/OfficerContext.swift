@@ -16,6 +16,9 @@ struct OfficerContext: NodeContext {
         self.channel = source.channel
     }
 
+    /// The network address that the request came from, without the port; empty when there is none.
+    var place: String { channel.remoteAddress?.ipAddress ?? "" }
+
     /// - Throws: `HTTPError` 401 when nobody signed in.
     func who() throws -> SignedIn {
         guard let signedIn else { throw HTTPError(.unauthorized) }

@@ -88,7 +88,7 @@ public final class OfficersAPI {
     ) async throws -> APIRequest<Input> {
         let parameters = context.parameters
         let query = request.uri.queryParameters
-        let place = context.channel.remoteAddress?.ipAddress ?? ""
+        let place = context.place
         let seen = try CaseTag.revision(in: request.headers)
         if let nothing = Nothing() as? Input {
             return APIRequest(body: nothing, place: place, parameters: parameters, query: query, seen: seen)

@@ -18,7 +18,7 @@ public enum OfficersServer {
     ///   - tls: The node's certificate; nil means plain HTTP, for loopback only.
     ///   - isStarted: Whether the program has finished its start; until then `/health` answers 503.
     ///   - routes: Registers what the interface offers.
-    /// - Throws: ``Fault``, or `NIOSSLError`.
+    /// - Throws: ``Fault``, `DecodingError` for a broken catalog, or `NIOSSLError`.
     public static func make(
         office: Office, tls: NodeTLS?, address: ListenAddress, counts: RequestCounts = RequestCounts(),
         isStarted: @escaping @Sendable () -> Bool = { true }, logger: Logger,
@@ -26,8 +26,10 @@ public enum OfficersServer {
     ) throws -> some ApplicationProtocol {
         guard tls != nil || address.isLoopback else { throw Fault.plainBeyondLoopback }
         let router = Router(context: OfficerContext.self)
-        router.add(middleware: RequestJournal(listener: "officers", counts: counts))
+        let desk = try DeskRoutes(office)
+        router.add(middleware: RequestJournal(listener: "officers", counts: counts, page: { desk.page(of: $0, for: $1) }))
         OperationsRoutes(office: office, health: CheckHealth(office, isStarted: isStarted), counts: counts).add(to: router)
+        desk.add(to: router)
         routes(OfficersAPI(router: router, office: office))
         return Application(
             router: router, server: try tls?.server(idleAfter: .seconds(60)) ?? NodeTLS.http(idleAfter: .seconds(60)),

@@ -77,7 +77,8 @@ extension Problem {
         case .changedCase: .preconditionFailed
         case .rejectedByRules, .transferMismatch: .unprocessableContent
         case .notPermitted, .ownApproval, .useBlocked: .forbidden
-        case .wrongSecret: .unauthorized
+        case .wrongSecret, .wrongCode, .codeNeeded, .signInNeeded, .stepUpNeeded: .unauthorized
+        case .waitAfterCodes: .tooManyRequests
         case .erased: .gone
         case .malformedInput: .badRequest
         case .tooManyAttempts: .tooManyRequests

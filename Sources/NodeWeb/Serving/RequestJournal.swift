@@ -9,6 +9,8 @@ import Terms
 struct RequestJournal<Context: NodeContext>: RouterMiddleware {
     let listener: String
     let counts: RequestCounts
+    /// Says a problem to people instead of programs, where it is people who ask; nil leaves the document.
+    var page: @Sendable (Problem, Request) -> Response? = { _, _ in nil }
 
     func handle(_ request: Request, context: Context, next: (Request, Context) async throws -> Response) async throws -> Response {
         let began = ContinuousClock.now
@@ -26,7 +28,7 @@ struct RequestJournal<Context: NodeContext>: RouterMiddleware {
                         "detail": "\(Self.detail(of: error))",
                     ])
             }
-            response = try problem.response(from: request, context: context)
+            response = try page(problem, request) ?? problem.response(from: request, context: context)
         }
         let taken = ContinuousClock.now - began
         let route = context.endpointPath ?? "none"

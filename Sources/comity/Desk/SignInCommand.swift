@@ -21,6 +21,7 @@ struct SignInCommand: ComityCommand {
     @Option(help: "Your name at the node.") var name: String
     @Option(help: "The State's root certificate, PEM; that of the present profile when absent.") var root: String?
     @Option(help: "File with your password; asked for when absent.") var passwordFile: String?
+    @Option(help: "The second factor's code, for an account that has one.") var code: String?
     @OptionGroup var desk: DeskOptions
 
     func perform() async throws {
@@ -29,7 +30,7 @@ struct SignInCommand: ComityCommand {
         let password = try Passphrase.from(file: passwordFile, prompt: "Password of \(name): ")
         let session: SessionView
         do {
-            session = try await line.call(.POST, "sign-in", SignInForm(name: name, password: password))
+            session = try await line.call(.POST, "sign-in", SignInForm(name: name, password: password, code: code))
             await line.close()
         } catch {
             await line.close()

@@ -8,7 +8,7 @@ import Terms
 struct UserCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "user", abstract: "Add, list and close the accounts of people.",
-        subcommands: [AddUserCommand.self, ListUsers.self, DisableUser.self, RevokeUserCommand.self])
+        subcommands: [AddUserCommand.self, ListUsers.self, DisableUser.self, RevokeUserCommand.self, ResetFactor.self])
 }
 
 struct AddUserCommand: ComityCommand {
@@ -109,5 +109,24 @@ struct DisableUser: ComityCommand {
         try await CloseAccount(node.office)(id)
         try await node.close()
         try output.show(["closed": id.text], "\(id) can no longer sign in or sign here; other States are told with: comity user revoke")
+    }
+}
+
+struct ResetFactor: ComityCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "reset-factor", abstract: "Take a lost second factor away: the next sign-in at the desk enrols a new one.",
+        discussion: "Ends the person's sessions at the desk. Make sure that it is the person who asks: the password alone then enrols.")
+
+    @OptionGroup var data: DataOption
+    @Option(help: "The pseudonym.") var id: String
+    @Option(help: "File with the node's passphrase.") var passphraseFile: String?
+    @OptionGroup var output: OutputOption
+
+    func perform() async throws {
+        guard let id = OfficerID(text: id) else { throw ValidationError("not a pseudonym") }
+        let node = try NodeAssembly.open(data.folder, passphrase: try Passphrase.ofNode(file: passphraseFile))
+        try await ResetSecondFactor(node.office)(id)
+        try await node.close()
+        try output.show(["factorReset": id.text], "\(id) enrols a new second factor at the next sign-in at the desk")
     }
 }

@@ -7,7 +7,7 @@ public enum FurtherUse: Codable, Hashable, Sendable {
     /// Disclosure, in a proceeding of the receiving State, of what exonerates an accused person (40(5), 40(19)). Needs no consent, but notice.
     case exculpatory(reference: String)
 
-    var plain: String {
+    public var plain: String {
         switch self {
         case .otherCase(let reference): "use in case \(reference)"
         case .onwardTransfer(let to): "transfer to \(to)"

@@ -6,10 +6,13 @@ public import Terms
 public struct SignInForm: Codable, Hashable, Sendable {
     public let name: String
     public let password: String
+    /// The second factor's code, for an account that has one.
+    public let code: String?
 
-    public init(name: String, password: String) {
+    public init(name: String, password: String, code: String? = nil) {
         self.name = name
         self.password = password
+        self.code = code
     }
 }
 

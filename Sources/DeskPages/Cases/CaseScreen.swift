@@ -1,0 +1,305 @@
+public import Terms
+
+/// One case on one page: what to do now, the clocks, the thread, the people, the evidence.
+public struct CaseScreen: Sendable {
+    /// Something that can be done now; a link to its own page.
+    public struct Action: Sendable, Hashable {
+        public let key: String
+        public let path: String
+        public let isMain: Bool
+
+        public init(_ key: String, _ path: String, isMain: Bool = false) {
+            self.key = key
+            self.path = path
+            self.isMain = isMain
+        }
+    }
+
+    public struct Request: Sendable {
+        public let number: Int
+        public let type: String
+        /// The state of its lifecycle.
+        public let state: String
+        public let items: [Item]
+        public let actions: [Action]
+
+        public init(number: Int, type: String, state: String, items: [Item], actions: [Action]) {
+            self.number = number
+            self.type = type
+            self.state = state
+            self.items = items
+            self.actions = actions
+        }
+    }
+
+    public struct Item: Sendable {
+        public let number: Int
+        public let what: String
+        public let categories: [String]
+        /// The result's code, when there is one.
+        public let outcome: String?
+        public let until: Moment?
+
+        public init(number: Int, what: String, categories: [String], outcome: String?, until: Moment?) {
+            self.number = number
+            self.what = what
+            self.categories = categories
+            self.outcome = outcome
+            self.until = until
+        }
+    }
+
+    public struct Clock: Sendable {
+        public let rule: String
+        public let citation: String
+        public let isPolicy: Bool
+        public let isUnverified: Bool
+        public let request: Int
+        public let item: Int?
+        public let ends: Moment
+        public let view: ClockView
+
+        public init(
+            rule: String, citation: String, isPolicy: Bool, isUnverified: Bool, request: Int, item: Int?, ends: Moment, view: ClockView
+        ) {
+            self.rule = rule
+            self.citation = citation
+            self.isPolicy = isPolicy
+            self.isUnverified = isUnverified
+            self.request = request
+            self.item = item
+            self.ends = ends
+            self.view = view
+        }
+    }
+
+    public struct Pending: Sendable {
+        public let kind: String
+        public let by: String
+        public let at: Moment
+        public let path: String
+
+        public init(kind: String, by: String, at: Moment, path: String) {
+            self.kind = kind
+            self.by = by
+            self.at = at
+            self.path = path
+        }
+    }
+
+    public struct Message: Sendable {
+        public struct Event: Sendable {
+            public let code: String
+            public let at: Moment
+            public let reason: String?
+
+            public init(code: String, at: Moment, reason: String?) {
+                self.code = code
+                self.at = at
+                self.reason = reason
+            }
+        }
+
+        public let kind: String
+        public let digest: String
+        public let isOurs: Bool
+        public let at: Moment
+        public let signers: [String]
+        /// Code of why the content could not be accepted.
+        public let failure: String?
+        public let isEarly: Bool
+        public let isSkewed: Bool
+        public let facts: [Fact]
+        public let events: [Event]
+        public let actions: [Action]
+
+        public init(
+            kind: String, digest: String, isOurs: Bool, at: Moment, signers: [String], failure: String?, isEarly: Bool, isSkewed: Bool,
+            facts: [Fact], events: [Event], actions: [Action]
+        ) {
+            self.kind = kind
+            self.digest = digest
+            self.isOurs = isOurs
+            self.at = at
+            self.signers = signers
+            self.failure = failure
+            self.isEarly = isEarly
+            self.isSkewed = isSkewed
+            self.facts = facts
+            self.events = events
+            self.actions = actions
+        }
+    }
+
+    public struct Piece: Sendable {
+        public let number: Int
+        public let name: String
+        public let item: Int?
+        public let mediaType: String
+        public let size: Int64
+        public let sha256: String
+        public let from: String
+        /// Whether it has left in a package, for evidence of ours.
+        public let isReleased: Bool
+
+        public init(
+            number: Int, name: String, item: Int?, mediaType: String, size: Int64, sha256: String, from: String, isReleased: Bool
+        ) {
+            self.number = number
+            self.name = name
+            self.item = item
+            self.mediaType = mediaType
+            self.size = size
+            self.sha256 = sha256
+            self.from = from
+            self.isReleased = isReleased
+        }
+    }
+
+    public struct Package: Sendable {
+        public let transfer: String
+        public let isOurs: Bool
+        public let request: Int
+        public let conditions: [Fact]
+        public let useScope: [String]
+        public let verifiedAt: Moment?
+        public let pieces: [Piece]
+        public let actions: [Action]
+
+        public init(
+            transfer: String, isOurs: Bool, request: Int, conditions: [Fact], useScope: [String], verifiedAt: Moment?, pieces: [Piece],
+            actions: [Action]
+        ) {
+            self.transfer = transfer
+            self.isOurs = isOurs
+            self.request = request
+            self.conditions = conditions
+            self.useScope = useScope
+            self.verifiedAt = verifiedAt
+            self.pieces = pieces
+            self.actions = actions
+        }
+    }
+
+    public struct Custody: Sendable {
+        public let item: Int
+        public let kind: String
+        public let at: Moment
+        public let by: String
+        public let how: String
+
+        public init(item: Int, kind: String, at: Moment, by: String, how: String) {
+            self.item = item
+            self.kind = kind
+            self.at = at
+            self.by = by
+            self.how = how
+        }
+    }
+
+    public var reference: String
+    public var title: String
+    public var direction: String
+    public var peer: String?
+    public var authority: String
+    public var openedAt: Moment
+    public var closedAt: Moment?
+    public var peerClosedAt: Moment?
+    public var due: ClockView?
+    public var references: [Fact]
+    public var participants: [String]
+    public var assignments: [(task: String, to: String, at: Moment)]
+    public var actions: [Action]
+    public var requests: [Request]
+    public var clocks: [Clock]
+    public var pending: [Pending]
+    public var messages: [Message]
+    public var evidence: [Piece]
+    public var packages: [Package]
+    public var custody: [Custody]
+    /// What was just done, as a key of the catalog.
+    public var done: String?
+
+    public init(
+        reference: String, title: String, direction: String, peer: String?, authority: String, openedAt: Moment, closedAt: Moment?,
+        peerClosedAt: Moment?, due: ClockView?, references: [Fact], participants: [String],
+        assignments: [(task: String, to: String, at: Moment)], actions: [Action], requests: [Request], clocks: [Clock], pending: [Pending],
+        messages: [Message], evidence: [Piece], packages: [Package], custody: [Custody], done: String?
+    ) {
+        self.reference = reference
+        self.title = title
+        self.direction = direction
+        self.peer = peer
+        self.authority = authority
+        self.openedAt = openedAt
+        self.closedAt = closedAt
+        self.peerClosedAt = peerClosedAt
+        self.due = due
+        self.references = references
+        self.participants = participants
+        self.assignments = assignments
+        self.actions = actions
+        self.requests = requests
+        self.clocks = clocks
+        self.pending = pending
+        self.messages = messages
+        self.evidence = evidence
+        self.packages = packages
+        self.custody = custody
+        self.done = done
+    }
+}
+
+/// One thing that is said, with its name: a row of a list of facts.
+public struct Fact: Sendable, Hashable {
+    public enum Value: Sendable, Hashable {
+        /// Text from people: isolated, shown as it was written.
+        case text(String)
+        /// Coded values, each rendered in the reader's language, by the group of the catalog.
+        case coded(group: String, [String])
+        case moment(Moment)
+        case yes(Bool)
+        /// Something that is read letter by letter.
+        case code(String)
+    }
+
+    /// Key of the catalog.
+    public let key: String
+    /// What goes into the sentence of the key, as a number.
+    public let number: Int?
+    public let value: Value
+    /// The paragraph that asks for it.
+    public let citation: String?
+
+    public init(_ key: String, _ value: Value, number: Int? = nil, citation: String? = nil) {
+        self.key = key
+        self.value = value
+        self.number = number
+        self.citation = citation
+    }
+
+    func label(_ words: Words) -> String {
+        guard let number else { return words.text(key) }
+        return words.text(key, ["number": String(number)])
+    }
+
+    func html(_ words: Words) -> HTML {
+        switch value {
+        case .text(let text):
+            text.contains("\n") || text.count > 80 ? "<div class=\"narrative\" dir=\"auto\">\(text)</div>" : .foreign(text)
+        case .coded(let group, let codes): "\(codes.map { words.coded(group, $0) }.joined(separator: words.text("list.separator")))"
+        case .moment(let moment): words.moment(moment)
+        case .yes(let isSo): words(isSo ? "yes" : "no")
+        case .code(let text): "<code dir=\"ltr\">\(text)</code>"
+        }
+    }
+
+    static func list(_ facts: [Fact], _ words: Words) -> HTML {
+        guard !facts.isEmpty else { return .empty }
+        let rows = facts.map { fact -> HTML in
+            let law: HTML = fact.citation.map { " <span class=\"detail\">\($0)</span>" } ?? .empty
+            return "<dt>\(fact.label(words))\(law)</dt><dd>\(fact.html(words))</dd>"
+        }
+        return "<dl class=\"facts\">\(rows)</dl>"
+    }
+}
