@@ -84,7 +84,8 @@ import Testing
             entry: Receipt.Entry(.relayRejection, at: states.time.now(), reason: Rejection(.envelopeUnknownVersion, "unknown")))
         try await take(try SignedDocument(signing: receipt, by: states.b.office.keys.receipt, at: states.time.now()))
         #expect(try await states.a.store.read { try $0.outboxRow(digest) }?.state == .settled)
-        #expect(try await alarms() == ["envelope.unknownVersion"])
+        // Two cases ask for the same accounts here, which raises an alarm of its own.
+        #expect(Set(try await alarms()).subtracting(["case.overlap"]) == ["envelope.unknownVersion"])
     }
 }
 

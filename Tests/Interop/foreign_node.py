@@ -400,7 +400,7 @@ class ForeignNode:
             "BagIt-Profile-Identifier: https://comity.example/profiles/transfer/v1.json\n").encode(), "manifest-sha256.txt": lines(payload)}
         files["tagmanifest-sha256.txt"] = lines(files)
         self.packages[number] = files | payload
-        return number, digest(transfer), sum(map(len, sealed)), len(sealed)
+        return number, digest(transfer), sum(map(len, sealed)), len(sealed) - 1
 
     def poll(self, code):
         """Section 15: takes what waits at a peer. Gives the kinds."""
