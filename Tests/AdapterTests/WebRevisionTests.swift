@@ -60,7 +60,7 @@ import Testing
             #expect(try await ask(.PUT, "/requests/1", draft, at: base).status == 200)
             #expect(try await ask(.PUT, "/requests/1", draft, seen: "*", at: base).status == 200)
         }
-        #expect(try await ReadCase(states.a.office)(id, by: states.atA.drafter).requests.count == 1)
+        #expect(try await ReadCase(states.a.office)(id, by: states.atA.police).requests.count == 1)
     }
 
     @Test(arguments: ["12", "\"x\"", "\"1\", \"2\"", "W/\"1\"", "\"01\""])
