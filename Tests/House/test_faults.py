@@ -32,7 +32,7 @@ class TestTheLine(Faults):
         case, proposal = self.a.propose(self.b)
         digest = self.a.approve(case, proposal)
         before = self.pair.delivered(case)
-        eventually("the log is padded and published", lambda: self.b.metrics()["log_entries_total"] == 16)
+        eventually("the log is padded and published", lambda: self.b.metrics()["log_entries_total"] % 16 == 0)
         counts = self.b.metrics()
         # Whoever can write in the sender's database makes it send again; the bytes are the same.
         with sqlite3.connect(self.a.data / "store.sqlite", timeout=10) as store:

@@ -40,6 +40,7 @@ struct RevokeUserCommand: ComityCommand {
     @Option(help: "From when on signatures are not believed, as 2027-03-01T00:00:00Z; now when absent.") var compromisedSince: String?
     @Option(help: "File with the issuing passphrase; asked for when absent.") var issuingPassphraseFile: String?
     @Option(help: "File with the node's passphrase.") var passphraseFile: String?
+    @OptionGroup var output: OutputOption
 
     func perform() async throws {
         guard let id = OfficerID(text: id) else { throw ValidationError("not a pseudonym") }
@@ -58,6 +59,8 @@ struct RevokeUserCommand: ComityCommand {
         try folder.write(try entry.wire(), to: folder.entry)
         let sequence = node.office.own.entry.sequence
         try await node.close()
-        print("\(id) can no longer sign; the State's entry \(sequence) says so, and peers fetch it within an hour")
+        try output.show(
+            ["revoked": id.text, "sequence": String(sequence)],
+            "\(id) can no longer sign; the State's entry \(sequence) says so, and peers fetch it within an hour")
     }
 }
