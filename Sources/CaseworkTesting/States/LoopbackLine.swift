@@ -128,7 +128,7 @@ public final class LoopbackLine: PeerClient {
     ) async throws -> [UInt8] {
         let (office, caller) = try await ends(peer)
         guard let length = try await TransferAccess(office)(transfer, path: path, for: caller), range.upperBound <= length else {
-            throw PeerFault(.refused, "there is no such range for this State")
+            throw PeerFault(.refused, "there is no such file, or no such range, for this State")
         }
         let isCut = state.withLock { state in
             guard let left = state.cutAfter else { return false }
