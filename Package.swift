@@ -28,8 +28,14 @@ let httpClient: Target.Dependency = .product(name: "AsyncHTTPClient", package: "
 let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
 let lifecycle: Target.Dependency = .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 
-func ring(_ name: String, _ dependencies: [Target.Dependency] = [], exclude: [String] = [], resources: [Resource] = []) -> Target {
-    .target(name: name, dependencies: dependencies, exclude: exclude, resources: resources, swiftSettings: strict)
+/// What signs, seals and digests is optimised in development builds too: the tests do it a hundred thousand times.
+let optimised: [SwiftSetting] = strict + [.unsafeFlags(["-O"], .when(configuration: .debug))]
+
+func ring(
+    _ name: String, _ dependencies: [Target.Dependency] = [], exclude: [String] = [], resources: [Resource] = [],
+    settings: [SwiftSetting] = strict
+) -> Target {
+    .target(name: name, dependencies: dependencies, exclude: exclude, resources: resources, swiftSettings: settings)
 }
 
 func tests(_ name: String, _ dependencies: [Target.Dependency], resources: [Resource] = []) -> Target {
@@ -68,8 +74,8 @@ let package = Package(
             ].map { .embedInCode("Tables/\($0).json") }),
         // Optimised in every configuration: it works through terabytes, and unoptimised it would be eight times as slow.
         .target(name: "CDigestPair", cSettings: [.unsafeFlags(["-O2"])]),
-        ring("Attest", ["Terms", "CDigestPair", crypto, cryptoExtras, x509, asn1]),
-        ring("Custody", ["Terms", "Attest", crypto]),
+        ring("Attest", ["Terms", "CDigestPair", crypto, cryptoExtras, x509, asn1], settings: optimised),
+        ring("Custody", ["Terms", "Attest", crypto], settings: optimised),
         ring("Exchange", ["Terms", "Convention", "Attest", "Custody"]),
         // Ring 1: the office's work.
         ring("Casework", ["Terms", "Convention", "Attest", "Custody", "Exchange", crypto, cryptoExtras]),
