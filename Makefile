@@ -21,7 +21,7 @@ setup: ## install the Debian packages that are missing (says which first; a minu
 
 build: setup ## build the programs for development (5 minutes the first time)
 	$(say) 'Building for development: about 5 minutes the first time, seconds later.'
-	swift build --explicit-target-dependency-import-check error
+	Scripts/build
 
 release: setup ## build the programs as they are shipped (8 minutes the first time)
 	$(say) 'Building the release programs: about 8 minutes the first time, seconds later.'

@@ -37,7 +37,7 @@ import Testing
         #expect(Set(arrived) == Set(asked.values))
     }
 
-    @Test(.timeLimit(.minutes(15))) func theBellEndsAWaitThatWouldLastForHours() async throws {
+    @Test(.timeLimit(.minutes(1))) func theBellEndsAWaitThatWouldLastForHours() async throws {
         let states = try await TwoStates.make()
         let script = CaseScript(states)
         let matter = try await script.refer().id

@@ -78,7 +78,7 @@ import Testing
 
     /// A dossier as the walk makes it, each file of it spoiled in every way: alone it contradicts the bag's manifests, and with manifests
     /// that a careful forger has written anew it contradicts what is signed. Each time the verifier says which file it is.
-    @Test func everyFileThatIsFlippedTruncatedRemovedOrSwappedIsNamed() async throws {
+    @Test(arguments: Damage.allCases) func everyFileThatIsFlippedTruncatedRemovedOrSwappedIsNamed(damage: Damage) async throws {
         let (states, a, _, _) = try await walked()
         try await ExportDossier(states.a.office)(a, to: "/out", by: states.atA.custodian)
         let dossier = try source(states.a, "/out")
@@ -87,25 +87,23 @@ import Testing
         let signed = all.filter { !MemoryDossierSource.bagFiles.contains($0) }
         // Files of one name are spoiled together: each must be named all the same.
         let kinds = Dictionary(grouping: signed) { $0.split(separator: "/").last.map(String.init) ?? $0 }
-        for damage in Damage.allCases {
-            let naive = damage.spoil(all.filter { !$0.contains("manifest-sha256.txt") }, of: dossier, others: all)
-            let blamed = Set(try DossierCheck.verdict(of: naive, roots: roots(states)).faults.map(\.object))
-            for path in signed where !path.contains("manifest-sha256.txt") { #expect(blamed.contains(path), "\(damage) \(path)") }
-            for (kind, paths) in kinds.sorted(by: { $0.key < $1.key }) {
-                let spoiled = damage.spoil(paths, of: dossier, others: signed.filter { !paths.contains($0) })
-                let verdict = try DossierCheck.verdict(of: try spoiled.bagged(), roots: roots(states))
-                let blamed = Set(verdict.faults.map(\.object))
-                for path in paths where spoiled.files[path] != dossier.files[path] {
-                    // A package's own manifest speaks of the files that it no longer names.
-                    let isManifest = kind.hasSuffix("manifest-sha256.txt") && blamed.contains { $0.contains("/package/") }
-                    // A signature that is good, but of something else, is named with the document beside which it lies.
-                    let document = path.replacingOccurrences(of: ".mldsa.p7s", with: "").replacingOccurrences(of: ".p7s", with: "")
-                        .replacingOccurrences(of: "/package/sig/", with: "/package/")
-                    let isForeign = damage == .swapped && kind.hasSuffix(".p7s") && blamed.contains(document)
-                    #expect(
-                        verdict.outcome == .failed && (blamed.contains(path) || isManifest || isForeign),
-                        "\(damage) \(path): \(verdict.faults)")
-                }
+        let naive = damage.spoil(all.filter { !$0.contains("manifest-sha256.txt") }, of: dossier, others: all)
+        let blamed = Set(try DossierCheck.verdict(of: naive, roots: roots(states)).faults.map(\.object))
+        for path in signed where !path.contains("manifest-sha256.txt") { #expect(blamed.contains(path), "\(damage) \(path)") }
+        for (kind, paths) in kinds.sorted(by: { $0.key < $1.key }) {
+            let spoiled = damage.spoil(paths, of: dossier, others: signed.filter { !paths.contains($0) })
+            let verdict = try DossierCheck.verdict(of: try spoiled.bagged(), roots: roots(states))
+            let blamed = Set(verdict.faults.map(\.object))
+            for path in paths where spoiled.files[path] != dossier.files[path] {
+                // A package's own manifest speaks of the files that it no longer names.
+                let isManifest = kind.hasSuffix("manifest-sha256.txt") && blamed.contains { $0.contains("/package/") }
+                // A signature that is good, but of something else, is named with the document beside which it lies.
+                let document = path.replacingOccurrences(of: ".mldsa.p7s", with: "").replacingOccurrences(of: ".p7s", with: "")
+                    .replacingOccurrences(of: "/package/sig/", with: "/package/")
+                let isForeign = damage == .swapped && kind.hasSuffix(".p7s") && blamed.contains(document)
+                #expect(
+                    verdict.outcome == .failed && (blamed.contains(path) || isManifest || isForeign),
+                    "\(damage) \(path): \(verdict.faults)")
             }
         }
     }
