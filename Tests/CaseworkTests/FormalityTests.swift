@@ -39,7 +39,7 @@ import Testing
         let file = try await talk.fileA()
         let report = try #require(file.entries.last?.content(ExecutionReport.self))
         #expect(file.requests[1].formalities?.map(\.isMet) == [true, false])
-        let text = String(decoding: try #require(report.certificates?.first).data.bytes, as: UTF8.self)
+        let text = String(decoding: try #require(report.certificates?.first?.data).bytes, as: UTF8.self)
         let evidence = try #require(try await talk.fileB().evidence.first)
         for part in ["C. Custodian", "Betaville", evidence.file.sha256.text, "Example Mail", file.reference.text] {
             #expect(text.contains(part), "\(part) is not in the certificate")

@@ -29,6 +29,7 @@ extension CaseFile {
         if entry.withoutEffect == nil {
             body.statement.content.effect?.arrived(in: &self, Arrival(digest: message.digest, at: now, rulebook: rulebook))
         }
+        noteAnnexesArrived(with: body.statement.content, in: message.digest)
         takeUpEarly(citing: message.digest, at: now, by: rulebook)
     }
 

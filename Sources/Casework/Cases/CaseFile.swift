@@ -29,6 +29,8 @@ public struct CaseFile: Codable, Hashable, Sendable {
     public var evidence: [EvidenceItem] = []
     public var custody: [CustodyEvent] = []
     public var packages: [CasePackage] = []
+    /// Documents for messages of ours that are too large for an envelope.
+    public var annexes = CaseAnnexes()
     /// Consents to further use that the giving State has signed.
     public var consents: [UseConsent] = []
     public var uses: [EvidenceUse] = []

@@ -75,10 +75,15 @@ public struct CasePackage: Codable, Hashable, Sendable {
     /// When the other State, which received it, says that it erased it.
     public var peerErasedAt: Moment?
     public var entries: [EvidenceEntry]
+    /// What opens documents that belong to a message, as `AGE-SECRET-KEY-PQ-1…`; nil for evidence, which the key of the thread opens.
+    public let annexIdentity: String?
+
+    /// Whether it brings documents of a message and no evidence: nobody gave it under conditions, and nothing needs consent.
+    public var isAnnexes: Bool { annexIdentity != nil }
 
     public init(
         transfer: TransferID, isOurs: Bool, notice: Digest?, request: Int, conditions: [Condition], useScope: [String],
-        verifiedAt: Moment? = nil, entries: [EvidenceEntry] = []
+        verifiedAt: Moment? = nil, entries: [EvidenceEntry] = [], annexIdentity: String? = nil
     ) {
         self.transfer = transfer
         self.isOurs = isOurs
@@ -88,6 +93,7 @@ public struct CasePackage: Codable, Hashable, Sendable {
         self.useScope = useScope
         self.verifiedAt = verifiedAt
         self.entries = entries
+        self.annexIdentity = annexIdentity
     }
 }
 

@@ -117,7 +117,8 @@ public struct AcceptEnvelope: Sendable {
             try store.insert(seen)
             try store.insert(receiptRow)
             for note in notes { try note.append(to: store) }
-            if let transfer { try store.put(transfer) }
+            // An id that is taken keeps its meaning: what a later message says of it is not believed.
+            if let transfer, try store.transfer(transfer.id) == nil { try store.put(transfer) }
             if let alarmRow { try store.raise(alarmRow) }
             try store.append(line)
         }
@@ -130,7 +131,7 @@ extension AcceptEnvelope {
     private func announced(by notice: Digest, in message: OpenedMessage?, from state: StateCode, to caseID: CaseID, at now: Moment)
         -> TransferRow?
     {
-        guard let content = message?.body.statement.content.as(EvidenceNotice.self) else { return nil }
+        guard let content = message?.body.statement.content.announcement else { return nil }
         return TransferRow(
             id: content.transfer, direction: .incoming, peer: state, caseID: caseID, notice: notice, manifest: content.manifest,
             state: .open, createdAt: now)

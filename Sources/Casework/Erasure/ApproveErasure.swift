@@ -38,7 +38,8 @@ public struct ApproveErasure: Sendable {
         _ = try Tombstone.check(signed, by: office.own, at: now)
         let row = TombstoneRow(
             caseID: id, at: now, document: signed.document.bytes, signature: signed.signature.bytes, signaturePQ: signed.signaturePQ.bytes,
-            objects: opened.file.evidence.map(\.file.name), packages: opened.file.packages.map(\.transfer), isFinished: false)
+            objects: opened.file.evidence.map(\.file.name) + opened.file.annexes.taken.map(\.file.name),
+            packages: opened.file.packages.map(\.transfer), isFinished: false)
         let note = LogNote(signed)
         let revision = opened.row.revision
         let audit = office.audit(.approveErasure, who, in: id, order.ground.rawValue)

@@ -8,11 +8,11 @@ import Terms
 /// The signature of `transfer.json` shows which State made the package; what is here shows that it was made for this case.
 struct AnnouncedPackage {
     let transfer: TransferID
-    let notice: EvidenceNotice
+    let announcement: PackageAnnouncement
     let thread: ThreadID
     let giver: Party
     let receiver: Party
-    /// The sealing key of the thread on this side.
+    /// The key that opens it here: of the thread, or the one that came with the message.
     let keyID: Digest
     /// The manifests of the packages that came to this case before, which a continuing package may name.
     let earlier: Set<Digest>
@@ -30,13 +30,14 @@ struct AnnouncedPackage {
         try require(manifest.thread == thread, "thread", "is not the thread of this case")
         try require(manifest.from == giver, "from", "is not the authority that this case is with")
         try require(manifest.to == receiver, "to", "is not the authority that has this case")
-        try require(manifest.purpose == .evidence, "purpose", "is \(manifest.purpose.rawValue)")
-        try require(manifest.recipientKeys.contains(keyID), "recipientKeys", "do not hold this thread's key, so it could not be opened")
+        try require(manifest.purpose == announcement.purpose, "purpose", "is \(manifest.purpose.rawValue)")
+        try require(
+            manifest.recipientKeys.contains(keyID), "recipientKeys", "do not hold the key that this side has, so it could not be opened")
         try require(
             manifest.previousTransfer.map(earlier.contains) ?? true, "previousTransfer", "names a package that did not come to this case")
-        try require(manifest.objects.count == notice.objects + 1, "objects", "are more or fewer than the notice announced")
+        try require(manifest.objects.count == announcement.objects + 1, "objects", "are more or fewer than the notice announced")
         try require(
-            manifest.objects.reduce(Int64(0)) { $0.addingReportingOverflow($1.size).partialValue } == notice.bytes, "objects",
+            manifest.objects.reduce(Int64(0)) { $0.addingReportingOverflow($1.size).partialValue } == announcement.bytes, "objects",
             "have another size than the notice announced")
     }
 }
@@ -47,13 +48,14 @@ extension AnnouncedPackage {
     /// - Throws: ``CaseworkError`` `.unknownMessage` when the notice is not on file.
     init(_ row: TransferRow, in file: CaseFile, of office: Office) async throws {
         guard let digest = row.notice, let entry = file.entries.first(where: { $0.digest == digest }),
-            let notice = entry.content(EvidenceNotice.self), let thread = file.thread, let giver = file.counterpart,
-            let own = file.sealing.own
+            let announcement = entry.statement?.content.announcement, let thread = file.thread, let giver = file.counterpart,
+            let package = file.packages.first(where: { $0.transfer == row.id }), let opener = file.opener(of: package)
         else { throw CaseworkError(.unknownMessage, "the notice of this package is not on file") }
+        let own = Party(state: office.state, authority: file.authority)
         let ids = file.packages.filter { !$0.isOurs && $0.transfer != row.id }.map(\.transfer)
         let earlier = try await office.store.read { store in Set(try ids.compactMap { try store.transfer($0)?.manifest }) }
         self.init(
-            transfer: row.id, notice: notice, thread: thread, giver: giver,
-            receiver: Party(state: office.state, authority: file.authority), keyID: own.recipient.keyID, earlier: earlier)
+            transfer: row.id, announcement: announcement, thread: thread, giver: package.isOurs ? own : giver,
+            receiver: package.isOurs ? giver : own, keyID: opener.recipient.keyID, earlier: earlier)
     }
 }

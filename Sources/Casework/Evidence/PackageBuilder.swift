@@ -21,35 +21,92 @@ struct PackageBuilder {
     }
 
     func build(_ evidence: [EvidenceItem], for request: CaseRequest, in file: CaseFile, by who: SignedIn) async throws -> Package {
-        guard let thread = file.thread, let to = file.counterpart, let peer = file.sealing.peerRecipient,
-            let own = file.sealing.own
-        else { throw CaseworkError(.outOfOrder, "the thread is not open yet") }
+        guard let peer = file.sealing.peerRecipient, let own = file.sealing.own else {
+            throw CaseworkError(.outOfOrder, "the thread is not open yet")
+        }
+        let actor = CustodyEvent.Actor.officer(who.officer, of: Party(state: office.state, authority: file.authority))
+        let (whole, custody) = try chains(evidence, in: file, at: office.time.now(), by: actor)
+        return try await pack(
+            Goods(
+                purpose: .evidence, sealed: evidence.map(\.file),
+                entries: evidence.enumerated().map { index, item in entry(index + 1, item) }, custody: custody, chain: whole,
+                title: "Assistance", legalBasis: legalBasis(of: request), useLimits: limits(of: request),
+                recipients: [peer, own.recipient]),
+            in: file)
+    }
+
+    /// Documents that belong to a message, sealed to the key that travels in the message.
+    func build(_ annexes: [CaseAnnex], openedBy opener: SealingIdentity, in file: CaseFile, by who: SignedIn) async throws -> Package {
+        let from = Party(state: office.state, authority: file.authority)
+        let now = office.time.now()
+        var custody = CustodyChain()
+        for (index, annex) in annexes.enumerated() {
+            try custody.append(
+                item: index + 1, kind: .ingested, at: max(annex.takenInAt, custody.events.last?.at ?? annex.takenInAt),
+                by: .officer(annex.takenInBy, of: from), how: "read once, digested and sealed",
+                digests: [annex.file.sha256, annex.file.sealedSHA256])
+        }
+        for index in annexes.indices {
+            try custody.append(
+                item: index + 1, kind: .sealed, at: max(now, custody.events.last?.at ?? now), by: .officer(who.officer, of: from),
+                how: "packaged with a message")
+        }
+        let entries = annexes.enumerated().map { index, annex in
+            EvidenceEntry(
+                number: index + 1, item: nil, originalName: annex.name, mediaType: annex.file.mediaType,
+                plaintext: ObjectFacts(sha256: annex.file.sha256, size: annex.file.size, chunkRoot: annex.file.chunkRoot),
+                chunkSecret: annex.file.chunkSecret, modified: annex.file.modified, source: "annexed by the office")
+        }
+        return try await pack(
+            Goods(
+                purpose: .attachment, sealed: annexes.map(\.file), entries: entries, custody: custody, chain: custody, title: "Documents",
+                legalBasis: "documents that belong to a message", useLimits: [], recipients: [opener.recipient]),
+            in: file)
+    }
+
+    /// What goes into one package.
+    private struct Goods {
+        let purpose: TransferManifest.Purpose
+        let sealed: [SealedFile]
+        let entries: [EvidenceEntry]
+        /// The custody that travels.
+        let custody: CustodyChain
+        /// The case's whole custody with it.
+        let chain: CustodyChain
+        let title: String
+        let legalBasis: String
+        let useLimits: [UseLimit]
+        let recipients: [SealingRecipient]
+    }
+
+    private func pack(_ goods: Goods, in file: CaseFile) async throws -> Package {
+        guard let thread = file.thread, let to = file.counterpart else {
+            throw CaseworkError(.outOfOrder, "the thread is not open yet")
+        }
         let now = office.time.now()
         let id: TransferID = office.time.newID()
         let from = Party(state: office.state, authority: file.authority)
-        let entries = evidence.enumerated().map { index, item in entry(index + 1, item) }
-        let (whole, custody) = try chains(evidence, in: file, at: now, by: .officer(who.officer, of: from))
-
         let inner = try InnerManifest(
-            mode: office.mode, id: id, thread: thread, from: from, to: to, purpose: .evidence, salt: Salt.random(), entries: entries,
-            legalBasis: legalBasis(of: request), useLimits: limits(of: request), custody: custody,
+            mode: office.mode, id: id, thread: thread, from: from, to: to, purpose: goods.purpose, salt: Salt.random(),
+            entries: goods.entries, legalBasis: goods.legalBasis, useLimits: goods.useLimits, custody: goods.custody,
             provenance: Provenance(
-                transfer: id, title: "Assistance under thread \(thread)", entries: entries, custody: custody, instrument: office.program
+                transfer: id, title: "\(goods.title) under thread \(thread)", entries: goods.entries, custody: goods.custody,
+                instrument: office.program
             ).document)
         let bundle = try InnerBundle(manifest: inner, acts: [])
-        let sealedBundle = try Age.seal(try bundle.bytes(), to: [peer, own.recipient])
+        let sealedBundle = try Age.seal(try bundle.bytes(), to: goods.recipients)
         var meter = ObjectMeter()
         sealedBundle.withUnsafeBytes { meter.update($0) }
         let objects =
             [TransferObject(number: 0, facts: meter.finish())]
-            + evidence.enumerated().map { index, item in
+            + goods.sealed.enumerated().map { index, sealed in
                 TransferObject(
                     number: index + 1,
-                    facts: ObjectFacts(sha256: item.file.sealedSHA256, size: item.file.sealedSize, chunkRoot: item.file.sealedChunkRoot))
+                    facts: ObjectFacts(sha256: sealed.sealedSHA256, size: sealed.sealedSize, chunkRoot: sealed.sealedChunkRoot))
             }
         let manifest = TransferManifest(
-            mode: office.mode, id: id, thread: thread, from: from, to: to, purpose: .evidence, objects: objects,
-            recipientKeys: [peer.keyID, own.recipient.keyID], innerCommit: try inner.innerCommit(), createdAt: now)
+            mode: office.mode, id: id, thread: thread, from: from, to: to, purpose: goods.purpose, objects: objects,
+            recipientKeys: goods.recipients.map(\.keyID), innerCommit: try inner.innerCommit(), createdAt: now)
         let signed = try SignedDocument(signing: manifest, by: office.keys.message, at: now)
         let tags: [(path: String, bytes: [UInt8])] = [
             (PackagePath.manifest, signed.document.bytes), (PackagePath.signature, signed.signature.bytes),
@@ -60,8 +117,8 @@ struct PackageBuilder {
         try await office.store.write { try note.append(to: $0) }
         return Package(
             transfer: id, manifest: signed.digest, files: tags + bag.files + [(path: objects[0].path, bytes: sealedBundle)],
-            objects: evidence.enumerated().map { (path: TransferObject.path($0.offset + 1), name: $0.element.file.name) }, entries: entries,
-            custody: whole.events, bytes: objects.reduce(0) { $0 + $1.size })
+            objects: goods.sealed.enumerated().map { (path: TransferObject.path($0.offset + 1), name: $0.element.name) },
+            entries: goods.entries, custody: goods.chain.events, bytes: objects.reduce(0) { $0 + $1.size })
     }
 
     private func entry(_ number: Int, _ item: EvidenceItem) -> EvidenceEntry {

@@ -25,7 +25,7 @@ public struct UseEvidence: Sendable {
     ) async throws -> String {
         try await office.permit(destination == nil ? .useEvidence : .exportEvidence, who, in: id)
         var opened = try await CaseCabinet(office: office).open(id, for: who)
-        guard let package = opened.file.packages.first(where: { $0.transfer == transfer && !$0.isOurs }) else {
+        guard let package = opened.file.packages.first(where: { $0.transfer == transfer && !$0.isOurs && !$0.isAnnexes }) else {
             throw CaseworkError(.unknownEvidence, "this case holds no such package")
         }
         guard package.verifiedAt != nil else { throw CaseworkError(.transferIncomplete, "open and verify the package first") }
@@ -40,26 +40,11 @@ public struct UseEvidence: Sendable {
         let line = AuditRow(
             at: office.time.now(), officer: who.officer, verb: Permission.useEvidence.rawValue, caseID: id,
             outcome: verdict.allowed ? .done : .refused, code: verdict.allowed ? verdict.citation : CaseworkError.Code.useBlocked.rawValue)
-        if verdict.allowed, let destination { try await export(package, in: opened.file, to: destination) }
+        if verdict.allowed, let destination { try await OpenPackage(office: office)(package, in: opened.file, to: destination) }
         let owed = verdict.owesNotice ? AlarmRow.noticeOwed(of: transfer, in: id, at: now, to: opened.file.counterpart?.state) : nil
         try await StoreCase(office: office)(opened, audit: line) { store in if let owed { try store.raise(owed) } }
         guard verdict.allowed else { throw CaseworkError(.useBlocked, verdict.explanation) }
         return verdict.citation
-    }
-
-    private func export(_ package: CasePackage, in file: CaseFile, to destination: String) async throws {
-        guard let identity = file.sealing.own,
-            let row = try await office.store.read({ try $0.transfer(package.transfer) })
-        else { throw CaseworkError(.erased, "the key of the thread is gone") }
-        let peer = try await PeerBook(office: office).trusted(row.peer)
-        let outer = try await FetchTransfer(office).manifest(
-            of: try await AnnouncedPackage(row, in: file, of: office), expecting: row.manifest, from: peer)
-        for entry in package.entries {
-            guard let object = outer.objects.first(where: { $0.path == entry.path }) else { continue }
-            try await office.vault.open(
-                entry, sealed: object, of: package.transfer, with: identity,
-                to: "\(destination)/\(entry.number)-\(DossierPath.harmless(entry.originalName))")
-        }
     }
 }
 

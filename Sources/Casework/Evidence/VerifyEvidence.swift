@@ -15,9 +15,9 @@ public struct VerifyEvidence: Sendable {
     public func callAsFunction(_ id: CaseID, transfer: TransferID, by who: SignedIn) async throws -> [EvidenceEntry] {
         try await office.permit(.fetchEvidence, who, in: id)
         let opened = try await CaseCabinet(office: office).open(id, for: who)
-        guard opened.file.packages.contains(where: { $0.transfer == transfer && !$0.isOurs }),
+        guard let package = opened.file.packages.first(where: { $0.transfer == transfer && !$0.isOurs }),
             let row = try await office.store.read({ try $0.transfer(transfer) }),
-            let identity = opened.file.sealing.own
+            let identity = opened.file.opener(of: package)
         else { throw CaseworkError(.unknownEvidence, "no such package was announced to this case") }
         guard row.state == .complete || row.state == .verified else {
             throw CaseworkError(.transferIncomplete, "the package has not been fetched completely yet")
@@ -41,7 +41,10 @@ public struct VerifyEvidence: Sendable {
         let now = office.time.now()
         opened.file.packages[index].verifiedAt = now
         opened.file.packages[index].entries = manifest.entries
-        opened.file.custody = try chain(after: opened.file, manifest, by: who, at: now).events
+        // Documents of a message are no evidence: their custody is in their own package.
+        if !opened.file.packages[index].isAnnexes {
+            opened.file.custody = try chain(after: opened.file, manifest, by: who, at: now).events
+        }
         let receipt = try await LaterReceipt(office: office)(
             [Receipt.Entry(.contentAccessTracking, at: now)], about: entry, transfer: row.id, contentVerified: true)
         opened.file.noteOwnReceipt(receipt.events, receipt.signed.digest, about: notice)
@@ -77,6 +80,10 @@ public struct VerifyEvidence: Sendable {
             inner = try InnerBundle(parsing: try Age.open(sealed, with: [identity])).manifest(for: outer)
         } catch {
             throw CaseworkError(.transferMismatch, "\(PackagePath.bundle) does not open as the manifest of this package: \(error)")
+        }
+        for document in announced.announcement.documents
+        where !inner.entries.contains(where: { $0.sha256 == document.sha256 && $0.size == document.size }) {
+            throw CaseworkError(.transferMismatch, "a document that the message announced is not in its package")
         }
         for entry in inner.entries {
             guard let object = outer.objects.first(where: { $0.path == entry.path }) else {

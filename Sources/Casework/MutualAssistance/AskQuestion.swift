@@ -30,9 +30,10 @@ public struct AnswerQuestion: Sendable {
         _ id: CaseID, question: Digest, text: String, attachments: [Attachment] = [], by who: SignedIn, secret: String
     ) async throws -> Proposed {
         try await office.permit(.answerQuestion, who, in: id)
-        let opened = try await CaseCabinet(office: office).open(id, for: who)
+        var opened = try await CaseCabinet(office: office).open(id, for: who)
         let asked = try opened.file.received(question, Question.self)
         let request = opened.file.requests.first { $0.message == asked.on }?.number
+        let attachments = try await PackAnnexes(office: office)(attachments, for: request ?? 0, in: &opened.file, by: who)
         return try await ProposeStatement(office: office)(
             opened.file.statement(Answer(on: question, text: text, attachments: attachments)), request: request, in: opened,
             by: who, secret: secret, permission: .answerQuestion)

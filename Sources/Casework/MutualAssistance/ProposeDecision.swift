@@ -19,6 +19,11 @@ public struct ProposeDecision: Sendable {
         let opened = try await CaseCabinet(office: office).open(id, for: who)
         let message = try opened.file.sentMessage(of: number)
         let request = try opened.file.request(number)
+        guard !proposal.outcome.isGrant || opened.file.missingAnnexes(of: number).isEmpty else {
+            throw CaseworkError(
+                .annexesMissing,
+                "the request is not complete: documents that belong to it have not been fetched and verified; do that first, then grant it")
+        }
         let pair = try await Pairs(office: office).context(for: opened.file)
         let proposal = proposal.consulted(as: opened.file, request: number, at: office.time.now(), by: office.rulebook)
         let completed: CompletedDecision

@@ -13,7 +13,7 @@ public struct ProposeRequest: Sendable {
     ///   nothing is signed then.
     public func callAsFunction(_ id: CaseID, request number: Int, by who: SignedIn, secret: String) async throws -> Proposed {
         try await office.permit(.proposeStatement, who, in: id)
-        let opened = try await CaseCabinet(office: office).open(id, for: who)
+        var opened = try await CaseCabinet(office: office).open(id, for: who)
         let request = try opened.file.request(number)
         guard request.outgoing?.isDraft ?? false else { throw CaseworkError(.outOfOrder, "request \(number) is not a draft") }
         let ready: ReadyRequest
@@ -26,8 +26,9 @@ public struct ProposeRequest: Sendable {
         }
         try checkAnnexes(of: request)
         try checkFormalities(of: request)
+        let attachments = try await PackAnnexes(office: office)(request.attachments, for: number, in: &opened.file, by: who)
         return try await ProposeStatement(office: office)(
-            opened.file.statement(RequestMessage(request: ready.content, attachments: request.attachments)), request: number,
+            opened.file.statement(RequestMessage(request: ready.content, attachments: attachments)), request: number,
             in: opened, by: who, secret: secret, permission: .proposeStatement,
             change: { file in try file.change(number) { try $0.outgoing?.step(.propose) } })
     }
@@ -41,15 +42,10 @@ public struct ProposeRequest: Sendable {
         for formality in formalities { _ = try formality.wish.said("formality \(formality.number)") }
     }
 
-    /// What the request says is annexed must be annexed, and fit into one envelope.
+    /// What the request says is annexed must be annexed.
     private func checkAnnexes(of request: CaseRequest) throws {
         for named in request.content.namedAnnexes where !request.attachments.contains(where: { $0.name == named }) {
             throw CaseworkError(.malformedInput, "the request names the annex \(named), but it is not attached")
-        }
-        let size = request.attachments.reduce(0) { $0 + $1.data.bytes.count }
-        guard size <= ProtocolLimits.inlineAttachmentBytes else {
-            throw CaseworkError(
-                .malformedInput, "the annexes have \(size) bytes; inside a message at most \(ProtocolLimits.inlineAttachmentBytes) fit")
         }
     }
 }

@@ -17,7 +17,7 @@ public struct SupplementRequest: Sendable {
         attachments: [Attachment] = [], by who: SignedIn, secret: String
     ) async throws -> Proposed {
         try await office.permit(.supplementRequest, who, in: id)
-        let opened = try await CaseCabinet(office: office).open(id, for: who)
+        var opened = try await CaseCabinet(office: office).open(id, for: who)
         let request = try opened.file.request(number)
         guard let outgoing = request.outgoing, outgoing.state != .withdrawn, outgoing.state != .closed else {
             throw CaseworkError(.outOfOrder, "request \(number) is withdrawn or closed, or not of this State: send a new one")
@@ -25,6 +25,7 @@ public struct SupplementRequest: Sendable {
         guard !items.isEmpty || facts != nil || assistance != nil || !attachments.isEmpty else {
             throw CaseworkError(.malformedInput, "the supplement adds nothing: give items, facts, assistance or annexes")
         }
+        let attachments = try await PackAnnexes(office: office)(attachments, for: number, in: &opened.file, by: who)
         let supplement = Supplement(
             on: try opened.file.sentMessage(of: number), items: items, facts: facts, assistance: assistance,
             reasons: try reasons.said("the reasons"), attachments: attachments)

@@ -47,6 +47,12 @@ public struct CaseworkError: Error, Hashable, Sendable {
         case useBlocked = "use.blocked"
         case transferIncomplete = "transfer.incomplete"
         case transferMismatch = "transfer.mismatch"
+        /// More is annexed than fits into one message.
+        case annexesTooLarge = "annexes.tooLarge"
+        /// A document that a message names was not taken in.
+        case unknownAnnex = "annexes.unknown"
+        /// Documents that belong to a request have not arrived and been verified: it is not complete.
+        case annexesMissing = "annexes.missing"
         case erased = "case.erased"
         case malformedInput = "input.malformed"
         /// The node was restored from a backup and not yet compared with its peers; it neither signs nor accepts.

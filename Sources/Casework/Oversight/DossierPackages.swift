@@ -21,16 +21,16 @@ struct DossierPackages {
             } else if row.direction == .incoming, row.state == .open || row.state == .failed {
                 content = .unopened
             } else {
-                content = try await included(row)
+                content = try await included(row, package)
             }
             transfers.append(DossierTransfer(id: id, manifest: row.manifest, notice: notice, content: content))
         }
         return transfers
     }
 
-    private func included(_ row: TransferRow) async throws -> DossierTransfer.Content {
-        guard let identity = file.sealing.own else {
-            throw CaseworkError(.erased, "the key of the thread is gone, so the list of package \(row.id) cannot be shown")
+    private func included(_ row: TransferRow, _ package: CasePackage) async throws -> DossierTransfer.Content {
+        guard let identity = file.opener(of: package) else {
+            throw CaseworkError(.erased, "the key is gone, so the list of package \(row.id) cannot be shown")
         }
         let reading = FetchTransfer(office)
         var files: [BagFile] = []

@@ -2,7 +2,7 @@ public import Exchange
 
 /// What a person may do here. Every use case that a person starts names exactly one.
 public enum Permission: String, Hashable, Sendable, CaseIterable {
-    case referMatter, draftRequest, proposeStatement, approveStatement
+    case referMatter, draftRequest, annexDocument, proposeStatement, approveStatement
     case readCase, listCases
     case takeInHand, askQuestion, answerQuestion, assign, recordAuthorisation, recordOrder, recordProviderAnswer, reportExecution
     case proposeDecision
@@ -38,7 +38,9 @@ public enum Permission: String, Hashable, Sendable, CaseIterable {
         case .recordOrder, .recordProviderAnswer, .reportExecution: [.triage, .duty, .custodian]
         case .proposeDecision: [.triage, .duty]
         case .ingestEvidence, .releaseEvidence: [.custodian]
-        case .fetchEvidence, .useEvidence, .exportEvidence: [.drafting, .approving, .custodian]
+        case .annexDocument: [.drafting, .approving, .duty, .triage, .custodian]
+        case .fetchEvidence: [.drafting, .approving, .custodian, .triage, .duty]
+        case .useEvidence, .exportEvidence: [.drafting, .approving, .custodian]
         case .proposeConsent: [.triage]
         case .withdraw, .closeCase: [.drafting, .approving, .triage, .duty]
         case .exportDossier: [.drafting, .approving, .triage, .custodian]

@@ -32,10 +32,12 @@ enum MessageFiles {
             let path = "\(folder)/acts/\(DossierPath.padded(place + 1, 2)).json"
             files += [(path, act.record.bytes), (SignedFiles.signature(path), act.signature.bytes)]
         }
+        // Those that travel apart lie in their package.
         for (place, attachment) in body.statement.content.attachments.enumerated() {
+            guard let data = attachment.data else { continue }
             let name = DossierPath.harmless(attachment.name)
             let path = "\(folder)/attachments/\(DossierPath.padded(place + 1, 2))" + (name.isEmpty ? "" : "-\(name)")
-            files.append((path, attachment.data.bytes))
+            files.append((path, data.bytes))
         }
         return files
     }

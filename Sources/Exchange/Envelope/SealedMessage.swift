@@ -62,8 +62,10 @@ extension MessageBody {
                 try VerifiedAct(act, on: covered, in: header, trusting: sender.anchor, at: moment, revocations: sender.revocations))
         }
         try VerifiedAct.check(verified, against: SignerRule.of(statement.content))
-        guard statement.content.attachments.allSatisfy(\.isIntact) else {
-            throw Rejection(.attachmentsAltered, "an attachment does not match its digest")
+        let attachments = statement.content.attachments
+        guard attachments.allSatisfy(\.isSound), Set(attachments.compactMap(\.transfer)).count <= 1 else {
+            throw Rejection(
+                .attachmentsAltered, "an attachment does not match its digest, or those that travel apart are not in one package")
         }
         return verified
     }

@@ -76,6 +76,7 @@ struct DeskSteps {
         guard !package.isOurs else { return [] }
         let path = "packages/\(package.transfer)"
         guard package.verifiedAt != nil else { return step("fetch", "\(path)/fetch", .fetchEvidence, isMain: true) }
+        guard !package.isAnnexes else { return [] }
         return step("use", "\(path)/use", .useEvidence) + step("wish", "\(path)/consent-wish", .requestConsent)
     }
 }

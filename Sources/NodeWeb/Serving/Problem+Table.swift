@@ -70,9 +70,9 @@ extension Problem {
 
     static func status(of code: CaseworkError.Code) -> HTTPResponse.Status {
         switch code {
-        case .unknownCase, .unknownOfficer, .unknownPeer, .unknownItem, .unknownMessage, .unknownEvidence: .notFound
+        case .unknownCase, .unknownOfficer, .unknownPeer, .unknownItem, .unknownMessage, .unknownEvidence, .unknownAnnex: .notFound
         case .staleCase, .outOfOrder, .duplicateOfficer, .notPaired, .noSealingKey, .entryStale, .nothingPending, .noEvidence,
-            .transferIncomplete:
+            .transferIncomplete, .annexesMissing:
             .conflict
         case .changedCase: .preconditionFailed
         case .rejectedByRules, .transferMismatch: .unprocessableContent
@@ -80,6 +80,7 @@ extension Problem {
         case .wrongSecret, .wrongCode, .codeNeeded, .signInNeeded, .stepUpNeeded: .unauthorized
         case .waitAfterCodes: .tooManyRequests
         case .erased: .gone
+        case .annexesTooLarge: .contentTooLarge
         case .malformedInput: .badRequest
         case .tooManyAttempts: .tooManyRequests
         case .notCompared: .serviceUnavailable

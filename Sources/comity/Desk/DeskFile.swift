@@ -1,7 +1,9 @@
 import ArgumentParser
 import Attest
+import Exchange
 import Foundation
 import NodeWeb
+import Terms
 
 /// A JSON file that a person wrote: lines that begin with `//` are comments.
 enum DeskFile {
@@ -21,12 +23,36 @@ enum DeskFile {
         do { return try Canonical.value(type, from: tree) } catch { throw ValidationError("\(path): \(error)") }
     }
 
-    /// A document from a file, to be annexed.
-    static func annex(_ path: String) throws -> Annex {
-        guard let data = FileManager.default.contents(atPath: path) else { throw ValidationError("cannot read \(path)") }
-        return Annex(
-            name: URL(fileURLWithPath: path).lastPathComponent,
-            mediaType: path.hasSuffix(".pdf") ? "application/pdf" : "application/octet-stream", data: Blob(Array(data)))
+    /// Documents from files, to be annexed: those that fit into one message with their bytes, larger ones by their digest.
+    static func annexes(_ files: [(path: String, name: String, mediaType: String)]) throws -> (all: [Annex], apart: [LargeAnnex]) {
+        var room = ProtocolLimits.inlineAttachmentBytes
+        var apart: [LargeAnnex] = []
+        let all = try files.map { file in
+            let size = try? FileManager.default.attributesOfItem(atPath: file.path)[.size] as? Int
+            guard let size else { throw ValidationError("cannot read the annex \(file.path)") }
+            guard size > room else {
+                guard let data = FileManager.default.contents(atPath: file.path) else {
+                    throw ValidationError("cannot read the annex \(file.path)")
+                }
+                room -= data.count
+                return Annex(name: file.name, mediaType: file.mediaType, data: Blob(Array(data)))
+            }
+            let large = try LargeAnnex(path: file.path, name: file.name, mediaType: file.mediaType)
+            apart.append(large)
+            return Annex(name: file.name, mediaType: file.mediaType, sha256: large.sha256)
+        }
+        return (all, apart)
+    }
+
+    /// By the files' own names.
+    static func annexes(_ paths: [String]) throws -> (all: [Annex], apart: [LargeAnnex]) {
+        try annexes(
+            paths.map { path in
+                (
+                    path, URL(fileURLWithPath: path).lastPathComponent,
+                    path.hasSuffix(".pdf") ? "application/pdf" : "application/octet-stream"
+                )
+            })
     }
 
     /// The first member, as a path, that was written but not understood, however deep; `nil` members are passed over.

@@ -16,6 +16,8 @@ struct DraftFile {
     }
 
     let form: DraftForm
+    /// Annexes that are too large for a message: to be taken in before the form is sent.
+    let apart: [LargeAnnex]
 
     /// - Throws: `ValidationError` naming what cannot be read; a misspelt member too.
     init(_ path: String) throws {
@@ -28,15 +30,13 @@ struct DraftFile {
         }
         let folder = URL(fileURLWithPath: path).deletingLastPathComponent()
         let annexes = try DeskFile.value([AnnexFile]?.self, from: members["attachments"] ?? .array([]), of: path) ?? []
+        let sorted = try DeskFile.annexes(
+            annexes.map { annex in
+                (URL(fileURLWithPath: annex.file, relativeTo: folder).path, annex.name, annex.mediaType)
+            })
+        apart = sorted.apart
         form = DraftForm(
-            content: try Self.content(content, path),
-            attachments: try annexes.map { annex in
-                let place = URL(fileURLWithPath: annex.file, relativeTo: folder)
-                guard let data = FileManager.default.contents(atPath: place.path) else {
-                    throw ValidationError("cannot read the annex \(place.path)")
-                }
-                return Annex(name: annex.name, mediaType: annex.mediaType, data: Blob(Array(data)))
-            },
+            content: try Self.content(content, path), attachments: sorted.all,
             counterpart: try members["counterpart"].map { try DeskFile.value(Party.self, from: $0, of: path) })
     }
 

@@ -11,6 +11,7 @@ struct EvidenceCommand: AsyncParsableCommand {
         commandName: "evidence", abstract: "Take in and release evidence; fetch, verify and use it; ask and answer for consent.",
         subcommands: [
             IngestCommand.self, ReleaseCommand.self, ApproveCommand.self, ReturnCommand.self, FetchCommand.self, VerifyEvidenceCommand.self,
+            DocumentsCommand.self,
             UseCommand.self, ConsentCommand.self, DiscloseCommand.self, ConsultDisclosureCommand.self, ReplyDisclosureCommand.self,
             AnnulCommand.self, BreachCommand.self, FeedbackCommand.self, EraseEvidenceCommand.self,
         ])
@@ -90,6 +91,22 @@ struct FetchCommand: ComityCommand {
             let resumed = progress.resumedAt > 0 ? ", taken up again at byte \(progress.resumedAt)" : ""
             return progress.isComplete
                 ? "complete: \(progress.bytes) bytes now\(resumed)" : "\(progress.bytes) bytes\(resumed); not complete yet"
+        }
+    }
+}
+
+struct DocumentsCommand: ComityCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "documents", abstract: "Write the documents that came with a message, once fetched and verified, into a folder.")
+
+    @OptionGroup var package: PackageArgument
+    @Option(help: "A folder on the node's machine.") var to: String
+    @OptionGroup var desk: DeskOptions
+
+    func perform() async throws {
+        let folder = AnnexFolder(folder: URL(fileURLWithPath: to).standardizedFileURL.path)
+        try await desk.ask(.POST, "\(try package.path())/documents", folder) { (written: WrittenFiles) in
+            written.files.map { "wrote \(folder.folder)/\($0)" }.joined(separator: "\n")
         }
     }
 }

@@ -21,7 +21,7 @@ struct RequestCommand: AsyncParsableCommand {
             """,
         subcommands: [
             TemplateCommand.self, DraftCommand.self, CheckCommand.self, ProposeCommand.self, ApproveCommand.self, ReturnCommand.self,
-            AnswerCommand.self, ProlongCommand.self, WithdrawCommand.self,
+            AnswerCommand.self, AnnexCommand.self, ProlongCommand.self, WithdrawCommand.self,
         ])
 }
 
@@ -50,8 +50,10 @@ struct DraftCommand: ComityCommand {
     @OptionGroup var desk: DeskOptions
 
     func perform() async throws {
-        let form = try DraftFile(draft).form
+        let draft = try DraftFile(draft)
+        let form = draft.form
         let path = "\(try file.path())/requests"
+        try await desk.takeIn(draft.apart, for: try file.path())
         try await desk.ask(request == nil ? .POST : .PUT, request.map { "\(path)/\($0)" } ?? path, form) { DeskWords.draft($0) }
     }
 }
@@ -89,8 +91,33 @@ struct AnswerCommand: ComityCommand {
     @OptionGroup var desk: DeskOptions
 
     func perform() async throws {
-        let form = AnswerForm(text: text, attachments: try annex.map(DeskFile.annex), secret: try secret.read())
+        let annexes = try DeskFile.annexes(annex)
+        try await desk.takeIn(annexes.apart, for: try file.path())
+        let form = AnswerForm(text: text, attachments: annexes.all, secret: try secret.read())
         try await desk.ask(.POST, "\(try file.path())/questions/\(try Words.digest(question))/answer", form) { DeskWords.proposed($0) }
+    }
+}
+
+struct AnnexCommand: ComityCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "annex", abstract: "Take in a document that is too large for a message, to be named by its digest.",
+        discussion: """
+            draft, answer and thread supplement do this by themselves for large files. The file lies on the node's machine. Once the message \
+            is sent, the other State's node fetches the document as it fetches evidence, and grants nothing before it has.
+            """)
+
+    @OptionGroup var file: CaseArgument
+    @Argument(help: "The document.") var document: String
+    @Option(help: "Its name; the file's own when absent.") var name: String?
+    @Option(help: "Its media type, as application/pdf; by content when absent.") var mediaType: String?
+    @OptionGroup var desk: DeskOptions
+
+    func perform() async throws {
+        let place = URL(fileURLWithPath: document).standardizedFileURL
+        let form = AnnexIntake(path: place.path, name: name ?? place.lastPathComponent, mediaType: mediaType)
+        try await desk.ask(.POST, "\(try file.path())/annexes", form) { (annex: AnnexView) in
+            "taken in: \(annex.name), \(annex.size) bytes, sha256 \(annex.sha256)"
+        }
     }
 }
 

@@ -90,9 +90,11 @@ struct SupplementCommand: ComityCommand {
 
     func perform() async throws {
         let added = try file.map { try DeskFile.value(Added.self, in: $0) }
+        let annexes = try DeskFile.annexes(annex)
+        try await desk.takeIn(annexes.apart, for: try request.file.path())
         let form = SupplementForm(
             items: added?.items, facts: added?.facts, assistance: added?.assistance, reasons: reasons,
-            attachments: try annex.map(DeskFile.annex), secret: try secret.read())
+            attachments: annexes.all, secret: try secret.read())
         try await desk.ask(.POST, "\(try request.path())/supplements", form) { DeskWords.proposed($0) }
     }
 }

@@ -36,8 +36,8 @@ extension DossierCheck {
     /// - Returns: The announcements of packages in messages whose body holds.
     mutating func checkMessages(
         _ index: DossierIndex, _ heads: [Digest: Head], _ witnessed: [Digest: Moment]
-    ) -> [Digest: EvidenceNotice] {
-        var notices: [Digest: EvidenceNotice] = [:]
+    ) -> [Digest: PackageAnnouncement] {
+        var notices: [Digest: PackageAnnouncement] = [:]
         for (place, line) in index.messages.enumerated() {
             let folder = DossierPath.message(place + 1, line.digest)
             guard let head = heads[line.digest] else {
@@ -62,7 +62,7 @@ extension DossierCheck {
     }
 
     private mutating func checkMessage(
-        _ head: Head, _ index: DossierIndex, _ witnessed: Moment?, _ notices: inout [Digest: EvidenceNotice]
+        _ head: Head, _ index: DossierIndex, _ witnessed: Moment?, _ notices: inout [Digest: PackageAnnouncement]
     ) -> [String] {
         let header = head.header
         let path = MessageFiles.header(head.folder)
@@ -97,7 +97,7 @@ extension DossierCheck {
     }
 
     private mutating func checkBody(
-        _ head: Head, _ sender: TrustedState, _ index: DossierIndex, _ witnessed: Moment?, _ notices: inout [Digest: EvidenceNotice]
+        _ head: Head, _ sender: TrustedState, _ index: DossierIndex, _ witnessed: Moment?, _ notices: inout [Digest: PackageAnnouncement]
     ) -> [String] {
         guard head.line.presence == .included else {
             let path = MessageFiles.sealedBody(head.folder)
@@ -118,7 +118,7 @@ extension DossierCheck {
                     blame(path, "was signed by \(act.record.officer), whose certificate was taken back: disputed")
                 }
             }
-            if let notice = opened.body.statement.content.as(EvidenceNotice.self) { notices[head.signed.digest] = notice }
+            if let announced = opened.body.statement.content.announcement { notices[head.signed.digest] = announced }
             return opened.acts.map { "\($0.record.act == .propose ? "proposed" : "approved") by \($0.record.officer)" }
         } catch {
             blame(path, PlainFault.words(error))

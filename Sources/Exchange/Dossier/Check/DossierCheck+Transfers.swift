@@ -4,7 +4,7 @@ import Terms
 
 extension DossierCheck {
     /// Checks every package: announced, signed, complete; its list the one that was committed to; with a key, its content too.
-    mutating func checkTransfers(_ index: DossierIndex, _ notices: [Digest: EvidenceNotice], _ witnessed: [Digest: Moment]) {
+    mutating func checkTransfers(_ index: DossierIndex, _ notices: [Digest: PackageAnnouncement], _ witnessed: [Digest: Moment]) {
         let listed = Set(index.transfers.map(\.notice))
         for (place, line) in index.messages.enumerated() where notices[line.digest] != nil && !listed.contains(line.digest) {
             blame(DossierPath.message(place + 1, line.digest), "announces a package that the index does not list")
@@ -22,18 +22,20 @@ extension DossierCheck {
             var proven: [String] = []
             let isGood = isClean { check in
                 manifest = check.checkPackage(line, notices[line.notice], index, witnessed[line.notice])
-                if let manifest { proven = check.checkContent(line.id, manifest) }
+                if let manifest { proven = check.checkContent(line.id, manifest, notices[line.notice]) }
             }
             lines.append(
                 DossierVerdict.Line(
-                    section: .package, object: folder, what: "\(max(0, (manifest?.objects.count ?? 1) - 1)) piece(s) of evidence",
+                    section: .package, object: folder,
+                    what:
+                        "\(max(0, (manifest?.objects.count ?? 1) - 1)) \(manifest?.purpose == .attachment ? "document(s)" : "piece(s) of evidence")",
                     route: manifest.map { "\($0.from) to \($0.to)" } ?? "", at: manifest?.createdAt, proven: proven, isGood: isGood))
         }
     }
 
     /// The package as anybody may know it.
     private mutating func checkPackage(
-        _ line: DossierIndex.Transfer, _ notice: EvidenceNotice?, _ index: DossierIndex, _ witnessed: Moment?
+        _ line: DossierIndex.Transfer, _ notice: PackageAnnouncement?, _ index: DossierIndex, _ witnessed: Moment?
     ) -> TransferManifest? {
         let folder = DossierPath.package(line.id)
         let bag = contents.package(folder)
@@ -61,6 +63,9 @@ extension DossierCheck {
         if let sender = states[manifest.from.state] {
             _ = judge(signed, place, by: sender, as: .message, claimed: manifest.createdAt, witnessed: witnessed, index)
         }
+        if let notice, notice.purpose != manifest.purpose {
+            blame(path, "is not for what its message announced it")
+        }
         if let notice, notice.bytes != manifest.objects.reduce(0, { $0 + $1.size }) {
             blame(path, "lists more or fewer bytes than the notice announced")
         }
@@ -78,7 +83,7 @@ extension DossierCheck {
     }
 
     /// What is inside: by the inner manifest, and with a key by the evidence itself.
-    private mutating func checkContent(_ id: TransferID, _ manifest: TransferManifest) -> [String] {
+    private mutating func checkContent(_ id: TransferID, _ manifest: TransferManifest, _ notice: PackageAnnouncement?) -> [String] {
         let path = DossierPath.inner(id)
         guard let bytes = read(path) else { return [] }
         let inner: InnerManifest
@@ -90,16 +95,24 @@ extension DossierCheck {
             return []
         }
         let custody = "custody of \(inner.custody.count) events unbroken"
+        for document in notice?.documents ?? []
+        where !inner.entries.contains(where: { $0.sha256 == document.sha256 && $0.size == document.size }) {
+            blame(path, "lacks a document that its message announced")
+        }
+        // What opens documents lies in the message; for evidence the reader needs the key of the thread.
+        let identities = notice?.opener.map { [$0] } ?? identities
         guard !identities.isEmpty else { return [custody, "evidence sealed, not opened"] }
         let folder = DossierPath.package(id)
         for object in manifest.objects {
-            open(object, inner.entries.first { $0.path == object.path }, in: folder, list: bytes)
+            open(object, inner.entries.first { $0.path == object.path }, in: folder, list: bytes, with: identities)
         }
-        return [custody, "evidence opened and compared"]
+        return [custody, notice?.opener == nil ? "evidence opened and compared" : "documents opened and compared"]
     }
 
     /// Opens one sealed file in constant memory and compares everything that is known of its content.
-    private mutating func open(_ object: TransferObject, _ entry: EvidenceEntry?, in folder: String, list: [UInt8]) {
+    private mutating func open(
+        _ object: TransferObject, _ entry: EvidenceEntry?, in folder: String, list: [UInt8], with identities: [SealingIdentity]
+    ) {
         let path = "\(folder)/\(object.path)"
         guard contents.plain.contains(path) else { return }
         var opening = EvidenceOpening(object, entry: entry, identities: identities)

@@ -3,6 +3,23 @@ import HTTPTypes
 import Terms
 
 extension OfficersRoutes {
+    /// Documents of messages that are too large for an envelope: taken in, and read.
+    func addAnnexes(to api: OfficersAPI) {
+        let office = office
+        api.post("cases/{id}/annexes", verb: .annexDocument, status: .created) { (request: APIRequest<AnnexIntake>, who) in
+            let form = request.body
+            return AnnexView(
+                try await TakeInAnnex(office)(
+                    try await request.caseID(in: office), file: form.path, name: form.name, mediaType: form.mediaType, by: who))
+        }
+        api.post("cases/{id}/transfers/{transfer}/documents", verb: .fetchEvidence) { (request: APIRequest<AnnexFolder>, who) in
+            WrittenFiles(
+                files: try await OpenAnnexes(office)(
+                    try await request.caseID(in: office), transfer: try request.path("transfer", as: TransferID.self),
+                    to: request.body.folder, by: who))
+        }
+    }
+
     /// Evidence: taken in, released, fetched, verified, used.
     func addEvidence(to api: OfficersAPI) {
         let office = office

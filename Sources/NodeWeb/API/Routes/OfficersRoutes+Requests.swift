@@ -11,14 +11,14 @@ extension OfficersRoutes {
         api.post("cases/{id}/requests", verb: .draftRequest, upTo: Self.draftBytes, status: .created) {
             (request: APIRequest<DraftForm>, who) in
             let saved = try await DraftRequest(office)(
-                try await request.caseID(in: office), request.body.content, attachments: request.body.annexes,
+                try await request.caseID(in: office), request.body.content, attachments: try request.body.annexes,
                 counterpart: request.body.counterpart, by: who)
             return FindingsView(request: saved.number, findings: saved.findings, in: catalogue)
         }
         api.put("cases/{id}/requests/{number}", verb: .draftRequest, upTo: Self.draftBytes) { (request: APIRequest<DraftForm>, who) in
             let saved = try await DraftRequest(request.checked(office))(
                 try await request.caseID(in: office), request: try request.number(), request.body.content,
-                attachments: request.body.annexes, counterpart: request.body.counterpart, by: who)
+                attachments: try request.body.annexes, counterpart: request.body.counterpart, by: who)
             return FindingsView(request: saved.number, findings: saved.findings, in: catalogue)
         }
         api.get("cases/{id}/requests/{number}/findings", verb: .readCase) { request, who in
@@ -41,7 +41,7 @@ extension OfficersRoutes {
             (request: APIRequest<AnswerForm>, who) in
             let proposed = try await AnswerQuestion(request.checked(office))(
                 try await request.caseID(in: office), question: try request.path("message", as: Digest.self), text: request.body.text,
-                attachments: request.body.attachments.map(\.attachment), by: who, secret: request.body.secret)
+                attachments: request.body.attachments.map { try $0.attachment }, by: who, secret: request.body.secret)
             return ProposedView(proposed)
         }
     }
@@ -51,5 +51,5 @@ extension OfficersRoutes {
 }
 
 extension DraftForm {
-    var annexes: [Attachment] { (attachments ?? []).map(\.attachment) }
+    var annexes: [Attachment] { get throws { try (attachments ?? []).map { try $0.attachment } } }
 }

@@ -12,7 +12,8 @@ extension OfficersRoutes {
             return ProposedView(
                 try await SupplementRequest(request.checked(office))(
                     try await request.caseID(in: office), request: try request.number(), items: form.items ?? [], facts: form.facts,
-                    assistance: form.assistance, reasons: form.reasons, attachments: (form.attachments ?? []).map(\.attachment), by: who,
+                    assistance: form.assistance, reasons: form.reasons, attachments: try (form.attachments ?? []).map { try $0.attachment },
+                    by: who,
                     secret: form.secret))
         }
         api.post("cases/{id}/requests/{number}/status-enquiries", verb: .enquireStatus) { (request: APIRequest<SignedText>, who) in

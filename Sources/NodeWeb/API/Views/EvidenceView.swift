@@ -59,8 +59,11 @@ public struct PackageView: Codable, Hashable, Sendable {
     /// When the other State says that it erased it.
     public let peerErasedAt: Moment?
     public let contents: [PackagedPiece]
+    /// Documents of a message, and no evidence.
+    public let isDocuments: Bool
 
     public init(_ package: CasePackage) {
+        isDocuments = package.isAnnexes
         transfer = package.transfer
         isOurs = package.isOurs
         notice = package.notice

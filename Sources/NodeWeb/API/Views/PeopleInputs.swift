@@ -1,4 +1,5 @@
 public import Attest
+import Casework
 public import Exchange
 public import Terms
 
@@ -58,18 +59,81 @@ public struct AnswerForm: Codable, Hashable, Sendable {
     }
 }
 
-/// A document to be annexed; the node digests it.
+/// A document to be annexed: its bytes, which the node digests, or one that was taken in before.
 public struct Annex: Codable, Hashable, Sendable {
     public let name: String
     /// RFC 6838, as `application/pdf`.
     public let mediaType: String
-    public let data: Blob
+    public let data: Blob?
+    /// Of a document that was taken in, because it is too large for a message.
+    public let sha256: Digest?
 
     public init(name: String, mediaType: String, data: Blob) {
         self.name = name
         self.mediaType = mediaType
         self.data = data
+        self.sha256 = nil
     }
 
-    var attachment: Attachment { Attachment(name: name, mediaType: mediaType, data: data.bytes) }
+    public init(name: String, mediaType: String, sha256: Digest) {
+        self.name = name
+        self.mediaType = mediaType
+        self.data = nil
+        self.sha256 = sha256
+    }
+
+    /// - Throws: ``CaseworkError`` `.malformedInput` unless it is one or the other.
+    var attachment: Attachment {
+        get throws {
+            switch (data, sha256) {
+            case (let data?, nil): Attachment(name: name, mediaType: mediaType, data: data.bytes)
+            // The size is found with the document when it is packed.
+            case (nil, let sha256?): Attachment(name: name, mediaType: mediaType, sha256: sha256, size: 0)
+            default: throw CaseworkError(.malformedInput, "an annex has either `data` or the `sha256` of a document that was taken in")
+            }
+        }
+    }
+}
+
+/// A document on the node's machine, to be taken in for a message that it is too large for.
+public struct AnnexIntake: Codable, Hashable, Sendable {
+    public let path: String
+    public let name: String
+    /// By content when absent.
+    public let mediaType: String?
+
+    public init(path: String, name: String, mediaType: String? = nil) {
+        self.path = path
+        self.name = name
+        self.mediaType = mediaType
+    }
+}
+
+/// A document that was taken in: what an annex names.
+public struct AnnexView: Codable, Hashable, Sendable {
+    public let name: String
+    public let mediaType: String
+    public let size: Int64
+    public let sha256: Digest
+
+    public init(_ attachment: Attachment) {
+        name = attachment.name
+        mediaType = attachment.mediaType
+        size = attachment.size ?? 0
+        sha256 = attachment.sha256
+    }
+}
+
+/// Where documents are to be written, on the node's machine.
+public struct AnnexFolder: Codable, Hashable, Sendable {
+    public let folder: String
+
+    public init(folder: String) { self.folder = folder }
+}
+
+/// Files that were written.
+public struct WrittenFiles: Codable, Hashable, Sendable {
+    public let files: [String]
+
+    public init(files: [String]) { self.files = files }
 }
