@@ -63,6 +63,10 @@ class TestSessions(unittest.TestCase):
         (pair.folder / "bad.json").write_text("{ this is not JSON")
         (pair.folder / "draft.json").write_text(json.dumps(
             {"counterpart": {"state": "XB", "authority": "central"}, "content": a.preservation("q-17@mail.example")}))
+        (pair.folder / "map.bin").write_bytes(bytes(range(250)) * 6_000)
+        (pair.folder / "large.json").write_text(json.dumps(
+            {"attachments": [{"name": "map.bin", "mediaType": "application/octet-stream", "file": "map.bin"}],
+             "content": a.preservation("q-17@mail.example")}))
         told = 0
         for step in steps(path):
             words = shlex.split(step.command.format(**names))
