@@ -9,6 +9,8 @@ import Terms
 struct AnnouncedPackage {
     let transfer: TransferID
     let notice: EvidenceNotice
+    /// When this node took and receipted the notice: what it names existed by then.
+    let noticedAt: Moment
     let thread: ThreadID
     let giver: Party
     let receiver: Party
@@ -53,7 +55,7 @@ extension AnnouncedPackage {
         let ids = file.packages.filter { !$0.isOurs && $0.transfer != row.id }.map(\.transfer)
         let earlier = try await office.store.read { store in Set(try ids.compactMap { try store.transfer($0)?.manifest }) }
         self.init(
-            transfer: row.id, notice: notice, thread: thread, giver: giver,
+            transfer: row.id, notice: notice, noticedAt: entry.at, thread: thread, giver: giver,
             receiver: Party(state: office.state, authority: file.authority), keyID: own.recipient.keyID, earlier: earlier)
     }
 }

@@ -32,7 +32,10 @@ public protocol EvidenceVault: Sendable {
     /// A piece of a sealed object by its opaque name; shorter only at its end.
     func read(object name: String, from offset: Int64, count: Int) async throws -> [UInt8]
 
-    /// How much of a file of an incoming package is safely here: where to resume.
+    /// How many bytes at the end of an arriving file may be other bytes than were appended, after the machine lost its power. Whoever
+    /// resumes compares them again; what lies before them was on the medium before more was taken.
+    var uncertainTail: Int64 { get }
+    /// How much of a file of an incoming package is here: where to resume, once ``uncertainTail`` has been compared.
     func received(_ path: String, of transfer: TransferID) async throws -> Int64
     /// Appends a piece to a file of an incoming package.
     func append(_ bytes: [UInt8], to path: String, of transfer: TransferID) async throws
@@ -42,6 +45,11 @@ public protocol EvidenceVault: Sendable {
     func discard(_ path: String, of transfer: TransferID) async throws
     /// Makes an incoming package complete: synced, read-only from now on.
     func complete(_ transfer: TransferID) async throws
+    /// Makes a complete package arrive once more, because something in it is no longer what it was: it can be cut, discarded from and
+    /// appended to again. Nothing happens when it is arriving.
+    ///
+    /// - Throws: ``VaultFault`` `.notFound` when there is nothing of it.
+    func reopen(_ transfer: TransferID) async throws
 
     /// Removes a sealed object for ever; nothing happens when there is none. A package that holds it keeps its own name of it.
     func destroy(object name: String) async throws

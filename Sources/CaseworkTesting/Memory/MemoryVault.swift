@@ -106,6 +106,17 @@ public final class MemoryVault: EvidenceVault {
         }
     }
 
+    public func reopen(_ transfer: TransferID) async throws {
+        try state.withLock { state in
+            if state.incoming[transfer] != nil { return }
+            guard let package = state.complete.removeValue(forKey: transfer) else { throw VaultFault(.notFound, "\(transfer)") }
+            state.incoming[transfer] = package
+        }
+    }
+
+    /// Small, so that a test can spoil what is compared again and what is not.
+    public var uncertainTail: Int64 { Int64(2 * ChunkTree.chunkSize) }
+
     public func destroy(_ transfer: TransferID) async throws {
         state.withLock { state in
             state.complete[transfer] = nil

@@ -5,10 +5,13 @@ extension FileVault {
     /// Bytes of a file after which ``append(_:to:of:)`` syncs it: what a power cut can take back at most.
     private static let syncInterval: Int64 = 64 << 20
 
+    /// Two intervals: one may be under way when the power goes, another may have been written before the sync of the first was done.
+    public var uncertainTail: Int64 { 2 * Self.syncInterval }
+
     /// As ``EvidenceVault/received(_:of:)`` says: the file's length after it has been synced, so that this many bytes survive a power
     /// cut from now on. Of a package that is complete, the whole length; 0 for what never arrived.
     ///
-    /// Whether they are the right bytes, only ``fingerprint(_:of:)`` tells.
+    /// Whether they are the right bytes, only ``fingerprint(_:of:)`` or their chunk hashes tell.
     public func received(_ path: String, of transfer: TransferID) async throws -> Int64 {
         let path = try PackagePath(path)
         return try await onDisk {
@@ -85,6 +88,16 @@ extension FileVault {
             try incoming.rename(transfer.text, to: transfer.text, in: transfers)
             try transfers.sync()
             try incoming.sync()
+        }
+    }
+
+    /// As ``EvidenceVault/reopen(_:)`` says.
+    public func reopen(_ transfer: TransferID) async throws {
+        try await onDisk {
+            if try incoming.status(of: transfer.text) != nil { return }
+            try transfers.rename(transfer.text, to: transfer.text, in: incoming)
+            try incoming.sync()
+            try transfers.sync()
         }
     }
 
