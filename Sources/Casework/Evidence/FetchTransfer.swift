@@ -30,15 +30,17 @@ public struct FetchTransfer: Sendable {
         }
         let peer = try await PeerBook(office: office).trusted(row.peer)
         let line = FetchLine(limit: limit)
-        let tags = [PackagePath.manifest, PackagePath.signature, PackagePath.signaturePQ] + PackagePath.bag
+        let announced = try await AnnouncedPackage(row, in: opened.file, of: office)
         // It stays marked as failed until all of it has been compared again, whatever happens in between.
         let isDamaged = row.state == .failed
         if isDamaged {
             try await office.vault.reopen(transfer)
-            for path in tags { try await office.vault.discard(path, of: transfer) }
+            for path in PackagePath.tags { try await office.vault.discard(path, of: transfer) }
+        } else if try await office.vault.received(PackagePath.manifest, of: transfer) == 0 {
+            // Asked once, before the first byte; a fetch that is taken up has its room, or finds out piece by piece.
+            try await office.vault.requireRoom(for: announced.notice.bytes)
         }
-        for path in tags { try await fetch(path, of: transfer, at: peer, over: line) }
-        let announced = try await AnnouncedPackage(row, in: opened.file, of: office)
+        for path in PackagePath.tags { try await fetch(path, of: transfer, at: peer, over: line) }
         let manifest = try await manifest(of: announced, expecting: row.manifest, from: peer)
         try await fetch(manifest.objects, of: transfer, at: peer, over: line, doubtsAll: isDamaged)
         try await office.vault.complete(transfer)

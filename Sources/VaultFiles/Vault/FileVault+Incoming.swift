@@ -29,20 +29,22 @@ extension FileVault {
     ///
     /// The bytes survive the end of the process at once. A power cut may take back what came after the last ``received(_:of:)``,
     /// at most 64 MiB of a file. A piece that does not fit is taken back whole, and what was there stays.
-    /// - Throws: ``VaultFault`` `.fullDisk`; `.badPath` also for a package that is complete.
+    /// - Throws: ``VaultFault`` `.fullDisk`, `.quotaFull`; `.badPath` also for a package that is complete.
     public func append(_ bytes: [UInt8], to path: String, of transfer: TransferID) async throws {
         let path = try PackagePath(path)
         try await onDisk {
             try requireArriving(transfer)
             try incoming.require(Int64(bytes.count), keeping: keepFree)
-            let file = try incoming.folder(creating: transfer.text).parent(creating: path).file(appending: path.file)
-            let before = try file.length()
-            do {
-                try file.write(bytes)
-                if before / Self.syncInterval != (before + Int64(bytes.count)) / Self.syncInterval { try file.sync() }
-            } catch {
-                try file.truncate(to: before)
-                throw error
+            try holdings.hold(Int64(bytes.count)) {
+                let file = try incoming.folder(creating: transfer.text).parent(creating: path).file(appending: path.file)
+                let before = try file.length()
+                do {
+                    try file.write(bytes)
+                    if before / Self.syncInterval != (before + Int64(bytes.count)) / Self.syncInterval { try file.sync() }
+                } catch {
+                    try file.truncate(to: before)
+                    throw error
+                }
             }
         }
     }
@@ -57,6 +59,7 @@ extension FileVault {
                 guard try file.length() > length else { return }
                 try file.truncate(to: length)
                 try file.sync()
+                holdings.forget()
             } catch let fault as VaultFault where fault.code == .notFound {}
         }
     }
@@ -68,8 +71,10 @@ extension FileVault {
             try requireArriving(transfer)
             do {
                 let parent = try incoming.folder(transfer.text).parent(of: path)
+                guard try parent.status(of: path.file) != nil else { return }
                 try parent.remove(path.file)
                 try parent.sync()
+                holdings.forget()
             } catch let fault as VaultFault where fault.code == .notFound {}
         }
     }

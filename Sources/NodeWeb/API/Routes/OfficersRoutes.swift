@@ -22,6 +22,7 @@ public struct OfficersRoutes {
         addPreservation(to: api)
         addClocks(to: api)
         addEvidence(to: api)
+        addUploads(to: api)
         addConsents(to: api)
         addThread(to: api)
         addConsultations(to: api)
