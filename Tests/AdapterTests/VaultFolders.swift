@@ -14,9 +14,9 @@ final class VaultFolder: Sendable {
     deinit { try? FileManager.default.removeItem(atPath: path) }
 
     /// A vault at `vault` and an empty folder at `desk`.
-    func trial(keepFree: Int64 = 0) throws -> VaultOnTrial {
+    func trial(keepFree: Int64 = 0, quota: Int64? = nil) throws -> VaultOnTrial {
         try FileManager.default.createDirectory(atPath: path + "/desk", withIntermediateDirectories: true)
-        return VaultOnTrial(try FileVault(root: path + "/vault", keepFree: keepFree), folder: path + "/desk")
+        return VaultOnTrial(try FileVault(root: path + "/vault", keepFree: keepFree, quota: quota), folder: path + "/desk")
     }
 
     /// Every file and folder below, as relative paths, sorted.

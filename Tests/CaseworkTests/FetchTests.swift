@@ -1,7 +1,9 @@
 import Attest
 import Casework
 import CaseworkTesting
+import Convention
 import Custody
+import Exchange
 import Foundation
 import Terms
 import Testing
@@ -19,14 +21,20 @@ import Testing
         func fetch(limit: Int64? = nil) async throws -> FetchProgress {
             try await FetchTransfer(states.a.office)(caseID, transfer: transfer, by: states.atA.custodian, limit: limit)
         }
+
+        func verify() async throws -> [EvidenceEntry] {
+            try await VerifyEvidence(states.a.office)(caseID, transfer: transfer, by: states.atA.custodian)
+        }
     }
 
     /// One large and three small pieces of evidence, announced to XA.
-    private func announce(policy: OfficePolicy = OfficePolicy()) async throws -> Announced {
-        let states = try await TwoStates.make(policy: policy)
+    private func announce(
+        policy: OfficePolicy = OfficePolicy(), validity: Period = Period(days: 397), conditions: [Condition]? = nil
+    ) async throws -> Announced {
+        let states = try await TwoStates.make(policy: policy, validity: validity)
         let script = CaseScript(states)
         let cases = try await script.preserve()
-        let request = try await script.obtain(cases)
+        let request = try await script.obtain(cases, conditions: conditions)
         _ = request
         let folder = NSTemporaryDirectory() + "fetch-test-" + UUID().uuidString
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
@@ -62,6 +70,92 @@ import Testing
         #expect(try await package.fetch().resumedAt == here)
         _ = try await VerifyEvidence(package.states.a.office)(
             package.caseID, transfer: package.transfer, by: package.states.atA.custodian)
+    }
+
+    @Test func whatALossOfPowerLeftWrongAtTheEndIsFetchedAnew() async throws {
+        let package = try await announce()
+        await #expect(throws: PeerFault.self) { try await package.fetch(limit: 5 << 20) }
+        let vault = package.states.a.vault
+        let here = try await vault.received(Self.path, of: package.transfer)
+        let chunk = Int64(ChunkTree.chunkSize)
+        vault.spoil(Self.path, of: package.transfer) { $0[Int(here - chunk)] ^= 1 }
+        vault.spoil(TransferObject.path(3), of: package.transfer) { $0 = [UInt8](repeating: 0, count: $0.count) }
+        #expect(try await package.fetch().resumedAt == here - chunk)
+        _ = try await package.verify()
+    }
+
+    @Test func whatABadMediumLostOfAFetchedPackageIsFoundByVerifyingAndOnlyThatIsFetchedAnew() async throws {
+        let package = try await announce()
+        #expect(try await package.fetch().isComplete)
+        let (vault, store) = (package.states.a.vault, package.states.a.store)
+        vault.spoil(Self.path, of: package.transfer) { $0[7 * ChunkTree.chunkSize] ^= 1 }
+        let fault = await #expect(throws: CaseworkError.self) { try await package.verify() }
+        #expect(fault?.code == .transferMismatch)
+        #expect(try await store.read { try $0.alarms(openOnly: true, limit: 9) }.map(\.code) == ["transfer.mismatch"])
+        // The line breaks in the middle of the repair: the package stays marked, and is compared once more.
+        await #expect(throws: PeerFault.self) { try await package.fetch(limit: 1) }
+        #expect(try await store.read { try $0.transfer(package.transfer) }?.state == .failed)
+        let progress = try await package.fetch()
+        #expect(progress.isComplete && progress.bytes < 6 << 20)
+        #expect(try await store.read { try $0.alarms(openOnly: true, limit: 9) }.isEmpty)
+        _ = try await package.verify()
+    }
+
+    @Test func aSignatureThatArrivedDamagedIsFetchedAnew() async throws {
+        let package = try await announce()
+        await #expect(throws: PeerFault.self) { try await package.fetch(limit: 5 << 20) }
+        package.states.a.vault.spoil("sig/transfer.json.p7s", of: package.transfer) { $0[200] ^= 1 }
+        let fault = await #expect(throws: CaseworkError.self) { try await package.fetch() }
+        #expect(fault?.code == .transferMismatch)
+        #expect(try await package.fetch().isComplete)
+    }
+
+    @Test func aPackageOutlivesTheCertificateThatSignedIt() async throws {
+        let package = try await announce(validity: Period(days: 40), conditions: [.retentionUntil(FakeTime().now() + Period(days: 365))])
+        let (a, time) = (package.states.a.office, package.states.time)
+        _ = try await package.fetch()
+        time.advance(by: Period(days: 60))
+        // Nothing of the giving State's keys is valid any more; what it signed while they were, is.
+        let signer = package.states.b.office.keys.message.certificate
+        #expect(signer.notAfter < time.now())
+        _ = try await package.verify()
+        let folder = FileManager.default.temporaryDirectory.appending(path: "use-\(UUID())").path
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let citation = try await UseEvidence(a)(
+            package.caseID, transfer: package.transfer, for: .otherCase(reference: "XA-27-000001"), to: folder,
+            by: package.states.atA.custodian)
+        #expect(citation == "40(19)")
+        #expect(try FileManager.default.contentsOfDirectory(atPath: folder).count == 4)
+    }
+
+    @Test(arguments: [false, true])
+    func aKeyThatWasNotToBeBelievedWhenTheNoticeCameSignsNoPackage(_ since: Bool) async throws {
+        let package = try await announce()
+        let b = package.states.b
+        let noticed = try #require(
+            try await ReadCase(package.states.a.office)(package.caseID, by: package.states.atA.custodian).entries.last
+        ).at
+        package.states.time.advance(by: Period(days: 1))
+        let now = package.states.time.now()
+        let list = try b.root.revocationList(
+            number: 1,
+            entries: [
+                RevocationList.Entry(
+                    serial: b.office.keys.message.certificate.serial, revokedAt: now,
+                    compromisedSince: since ? noticed - Period(days: 1) : noticed + Period(seconds: 1), reason: .keyCompromise)
+            ], at: now, nextUpdate: now + Period(days: 30))
+        let entry = try SignedDocument(
+            signing: b.office.own.entry.next(at: now, revocations: list), by: try b.root.issueSigner(for: .entry, at: now), at: now)
+        _ = try await PairPeer(package.states.a.office)(entry, fingerprint: b.root.anchor.fingerprint)
+        // Over a line that knows nothing of the list; the judgement is ours.
+        if since {
+            let fault = await #expect(throws: CaseworkError.self) { try await package.fetch() }
+            #expect(fault?.code == .transferMismatch && fault?.detail.contains("revoked") == true)
+        } else {
+            #expect(try await package.fetch().isComplete)
+            _ = try await package.verify()
+        }
     }
 
     @Test func anAlteredChunkIsNamedAndWhatWasRightBeforeItStays() async throws {

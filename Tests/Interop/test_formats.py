@@ -137,6 +137,21 @@ class Secrecy(Bench):
         spoil(spoiled)
         self.refuses("age", "-d", "-i", VECTORS / "message-1/identity.txt", spoiled)
 
+    def test_age_and_tar_open_what_a_courier_carries(self):
+        identity, sealed = VECTORS / "courier/identity.txt", VECTORS / "courier/courier.age"
+        archive = self.opens(sealed, identity)
+        names = self.accepts("tar", "-tf", "-", input=archive).decode().split()
+        self.assertEqual(names, ["courier.json", "items/000001.json"])
+        self.accepts("tar", "-xf", "-", input=archive)
+        slip = json.loads(base64.b64decode(json.loads((self.folder / "courier.json").read_bytes())["document"]))
+        self.assertEqual((slip["_type"], slip["from"], slip["to"]), ("comity/courier/v1", "XA", "XB"))
+        self.assertEqual(self.accepts("sha256sum", self.folder / "items/000001.json").split()[0].decode(), slip["items"][0])
+        spoiled = self.folder / "courier.age"
+        shutil.copy(sealed, spoiled)
+        spoil(spoiled)
+        self.refuses("age", "-d", "-i", identity, spoiled)
+        self.refuses("age", "-d", "-i", VECTORS / "message-1/identity.txt", sealed)
+
     def test_age_opens_what_a_package_holds(self):
         bag, identity = VECTORS / "transfer/bag", VECTORS / "transfer/identity.txt"
         bundle = json.loads(self.opens(bag / "data/00000000.age", identity))

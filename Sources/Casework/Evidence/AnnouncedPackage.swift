@@ -9,6 +9,8 @@ import Terms
 struct AnnouncedPackage {
     let transfer: TransferID
     let announcement: PackageAnnouncement
+    /// When this node took and receipted the notice: what it names existed by then.
+    let noticedAt: Moment
     let thread: ThreadID
     let giver: Party
     let receiver: Party
@@ -55,7 +57,7 @@ extension AnnouncedPackage {
         let ids = file.packages.filter { !$0.isOurs && $0.transfer != row.id }.map(\.transfer)
         let earlier = try await office.store.read { store in Set(try ids.compactMap { try store.transfer($0)?.manifest }) }
         self.init(
-            transfer: row.id, announcement: announcement, thread: thread, giver: package.isOurs ? own : giver,
+            transfer: row.id, announcement: announcement, noticedAt: entry.at, thread: thread, giver: package.isOurs ? own : giver,
             receiver: package.isOurs ? giver : own, keyID: opener.recipient.keyID, earlier: earlier)
     }
 }

@@ -23,44 +23,101 @@ public struct IngestEvidence: Sendable {
     ) async throws -> [EvidenceItem] {
         try await office.permit(.ingestEvidence, who, in: id)
         let opened = try await CaseCabinet(office: office).open(id, for: who)
-        let request = try opened.file.request(number)
-        guard request.mayBeExecuted else {
-            throw CaseworkError(
-                .outOfOrder, "request \(number) is not granted, or its measure is not authorised by this State's own law (24(4))")
-        }
-        guard request.content.item(item) != nil else { throw CaseworkError(.unknownItem, "the request has no item \(item)") }
-        let recipients = try recipients(of: opened.file)
+        let recipients = try recipients(for: number, item: item, in: opened.file)
         let taken = try await seal(files, item: item, from: source, to: recipients, by: who)
         // Sealing may take hours; only the entry into the case is taken again when the case changed meanwhile.
         try await FreshCase.take { try await enter(taken, from: source, into: id, by: who) }
         return taken
     }
 
+    /// The same for a whole upload.
+    func callAsFunction(
+        _ id: CaseID, request number: Int, _ content: SpooledContent, _ form: UploadForm, sha256: Digest?, by who: SignedIn
+    ) async throws -> EvidenceItem {
+        let opened = try await CaseCabinet(office: office).open(id, for: who)
+        let recipients = try recipients(for: number, item: form.item, in: opened.file)
+        let given = form.source.digests[form.name]
+        let sealed = try await office.vault.seal(content, to: recipients, legacyDigests: Self.isLegacy(given))
+        do {
+            guard sha256.map({ $0 == sealed.sha256 }) ?? true else {
+                throw CaseworkError(
+                    .transferMismatch,
+                    "what came is not the file that was read at the desk: it changed meanwhile; give the upload up and "
+                        + "send it again")
+            }
+            try compare(sealed, with: given)
+        } catch {
+            try? await office.vault.destroy(object: sealed.name)
+            throw error
+        }
+        let item = EvidenceItem(
+            id: content.key.id, item: form.item, originalName: form.name, file: sealed, source: form.source(found: sealed.mediaType),
+            takenInAt: office.time.now(), takenInBy: who.officer)
+        try await FreshCase.take { try await enter([item], from: item.source, into: id, by: who) }
+        return item
+    }
+
+    /// To whom what answers an item is sealed.
+    ///
+    /// - Throws: ``CaseworkError`` when nothing may be taken in for it.
+    func recipients(for number: Int, item: Int, in file: CaseFile) throws -> [SealingRecipient] {
+        let request = try file.request(number)
+        guard request.mayBeExecuted else {
+            throw CaseworkError(
+                .outOfOrder, "request \(number) is not granted, or its measure is not authorised by this State's own law (24(4))")
+        }
+        guard request.content.item(item) != nil else { throw CaseworkError(.unknownItem, "the request has no item \(item)") }
+        return try recipients(of: file)
+    }
+
     /// A few files at once, so that many small ones do not wait for the medium one after the other. The order is kept.
     private func seal(
         _ files: [(path: String, name: String)], item: Int, from source: EvidenceSource, to recipients: [SealingRecipient], by who: SignedIn
     ) async throws -> [EvidenceItem] {
-        try await withThrowingTaskGroup(of: (Int, EvidenceItem).self) { group in
+        let outcome = await withTaskGroup(of: (Int, Result<EvidenceItem, any Error>).self) { group in
             var items: [Int: EvidenceItem] = [:]
-            for (place, file) in files.enumerated() {
-                if place >= Self.filesAtOnce, let (done, item) = try await group.next() { items[done] = item }
-                group.addTask {
-                    let given = source.digests[file.name]
-                    let sealed = try await office.vault.seal(fileAt: file.path, to: recipients, legacyDigests: Self.isLegacy(given))
-                    try compare(sealed, with: given)
-                    let piece = EvidenceItem(
-                        id: office.time.newID(), item: item, originalName: file.name, file: sealed, source: source,
-                        takenInAt: office.time.now(), takenInBy: who.officer)
-                    return (place, piece)
+            var fault: (any Error)?
+            func note(_ done: (Int, Result<EvidenceItem, any Error>)) {
+                switch done.1 {
+                case .success(let item): items[done.0] = item
+                case .failure(let error): fault = fault ?? error
                 }
             }
-            for try await (done, item) in group { items[done] = item }
-            return files.indices.compactMap { items[$0] }
+            for (place, file) in files.enumerated() where fault == nil {
+                if place >= Self.filesAtOnce, let done = await group.next() { note(done) }
+                group.addTask {
+                    do { return (place, .success(try await seal(file, item: item, from: source, to: recipients, by: who))) } catch {
+                        return (place, .failure(error))
+                    }
+                }
+            }
+            for await done in group { note(done) }
+            guard let fault else { return Result<[EvidenceItem], any Error>.success(files.indices.compactMap { items[$0] }) }
+            // Nothing of it is in a case: sealed files that nobody knows would fill the vault.
+            for item in items.values { try? await office.vault.destroy(object: item.file.name) }
+            return .failure(fault)
         }
+        return try outcome.get()
+    }
+
+    private func seal(
+        _ file: (path: String, name: String), item: Int, from source: EvidenceSource, to recipients: [SealingRecipient], by who: SignedIn
+    ) async throws -> EvidenceItem {
+        let given = source.digests[file.name]
+        let sealed = try await office.vault.seal(fileAt: file.path, to: recipients, legacyDigests: Self.isLegacy(given))
+        do { try compare(sealed, with: given) } catch {
+            try? await office.vault.destroy(object: sealed.name)
+            throw error
+        }
+        return EvidenceItem(
+            id: office.time.newID(), item: item, originalName: file.name, file: sealed, source: source, takenInAt: office.time.now(),
+            takenInBy: who.officer)
     }
 
     private func enter(_ items: [EvidenceItem], from source: EvidenceSource, into id: CaseID, by who: SignedIn) async throws {
         var opened = try await CaseCabinet(office: office).open(id, for: who)
+        // An upload that was finished twice at once is in the case once.
+        guard !items.contains(where: { item in opened.file.evidence.contains { $0.id == item.id } }) else { return }
         let party = Party(state: office.state, authority: who.authority)
         var chain = try CustodyChain(verifying: opened.file.custody)
         let first = opened.file.evidence.count + 1

@@ -6,8 +6,8 @@ import Terms
 /// Fetches one sealed object of a package in ranges, several on the line at once, and keeps only what its chunk tree vouches for.
 ///
 /// The signed manifest names the root of the object's tree; the giving node hands out the hashes of its chunks; and each chunk is
-/// compared before it is kept. So what lies in the vault was verified, a cut costs no more than the ranges that were on the line, and
-/// nothing that was verified is hashed again when the fetch is taken up.
+/// compared before it is kept. A cut costs no more than the ranges that were on the line. When the fetch is taken up, only the end that a
+/// loss of power may have left wrong is compared again, or everything when the package was found to be damaged.
 struct ObjectFetch {
     /// Bytes of one range: whole chunks, so that each can be judged by itself.
     static let range = Int64(4 * ChunkTree.chunkSize)
@@ -19,23 +19,32 @@ struct ObjectFetch {
     let object: TransferObject
     let peer: TrustedState
     let line: FetchLine
+    /// Whether all that lies here is compared again.
+    let doubtsAll: Bool
 
     /// - Throws: ``PeerFault`` when the line breaks, ``CaseworkError`` `.transferMismatch` for bytes that are not those that were signed;
     ///   what was verified before stays in both cases.
     func callAsFunction() async throws {
-        let here = try await resume()
-        guard here < object.size else { return }
-        if let leaves = try await leaves() { try await fetch(from: here, leaves) } else { try await fetchUnseen() }
+        guard let leaves = try await leaves() else { return try await fetchUnseen() }
+        let here = try await resume(leaves)
+        if here < object.size { try await fetch(from: here, leaves) }
     }
 
-    /// Where to go on: at the end of the last whole chunk. What a crash left behind it is taken back.
-    private func resume() async throws -> Int64 {
+    /// Where to go on: behind the last whole chunk that is sure to be right. What lies behind it is taken back.
+    private func resume(_ leaves: HashList) async throws -> Int64 {
+        let chunk = Int64(ChunkTree.chunkSize)
         let length = try await office.vault.received(object.path, of: transfer)
-        guard length != object.size else { return length }
-        let whole = length > object.size ? 0 : length - length % Int64(ChunkTree.chunkSize)
-        if whole != length { try await office.vault.cut(object.path, of: transfer, to: whole) }
-        await line.resume(at: whole)
-        return whole
+        let whole = length >= object.size ? object.size : length - length % chunk
+        let doubtful = doubtsAll ? 0 : max(0, whole - office.vault.uncertainTail)
+        var here = doubtful - doubtful % chunk
+        while here < whole {
+            let bytes = try await office.vault.read(object.path, of: transfer, from: here, count: Int(min(chunk, whole - here)))
+            guard ChunkTree.leafHash(ofCiphertext: bytes[...]) == leaves[Int(here / chunk)] else { break }
+            here += Int64(bytes.count)
+        }
+        if here < length { try await office.vault.cut(object.path, of: transfer, to: here) }
+        if here < object.size { await line.resume(at: here) }
+        return here
     }
 
     /// The hashes of the object's chunks, which give the signed root; nil when the giving node does not hand them out.
@@ -123,10 +132,13 @@ struct ObjectFetch {
     private func fetchUnseen() async throws {
         let here = try await office.vault.received(object.path, of: transfer)
         let (vault, pace, line) = (office.vault, office.pace, line)
-        _ = try await office.peers.transferFile(object.path, of: transfer, from: here, at: peer) { bytes in
-            try await pace.take(bytes.count)
-            try await vault.append(bytes, to: object.path, of: transfer)
-            try await line.move(bytes.count)
+        if here < object.size {
+            await line.resume(at: here)
+            _ = try await office.peers.transferFile(object.path, of: transfer, from: here, at: peer) { bytes in
+                try await pace.take(bytes.count)
+                try await vault.append(bytes, to: object.path, of: transfer)
+                try await line.move(bytes.count)
+            }
         }
         let found = try await office.vault.fingerprint(object.path, of: transfer)
         guard found.sha256 == object.sha256, found.size == object.size, found.chunkRoot == object.chunkRoot else {

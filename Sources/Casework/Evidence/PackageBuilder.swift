@@ -207,4 +207,6 @@ enum PackagePath {
     static func leaves(of path: String) -> String { "leaves/\(path)" }
     /// The bag's own files in the order of fetching.
     static let bag = ["bagit.txt", "bag-info.txt", "manifest-sha256.txt", "tagmanifest-sha256.txt"]
+    /// Everything but the sealed objects, what is signed first.
+    static let tags = [manifest, signature, signaturePQ] + bag
 }

@@ -97,13 +97,15 @@ public struct VerifyEvidence: Sendable {
         return inner
     }
 
+    static func alarmKey(_ transfer: TransferID) -> String { "transfer.\(transfer)" }
+
     private func fail(_ row: TransferRow, _ id: CaseID) async throws {
         var failed = row
         failed.state = .failed
         let stored = failed
         let alarm = AlarmRow(
-            key: "transfer.\(row.id)", at: office.time.now(), code: CaseworkError.Code.transferMismatch.rawValue, caseID: id, peer: row.peer
-        )
+            key: Self.alarmKey(row.id), at: office.time.now(), code: CaseworkError.Code.transferMismatch.rawValue, caseID: id,
+            peer: row.peer)
         try await office.store.write { store in
             try store.put(stored)
             try store.raise(alarm)

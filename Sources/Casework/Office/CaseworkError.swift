@@ -53,6 +53,13 @@ public struct CaseworkError: Error, Hashable, Sendable {
         case unknownAnnex = "annexes.unknown"
         /// Documents that belong to a request have not arrived and been verified: it is not complete.
         case annexesMissing = "annexes.missing"
+        case unknownUpload = "upload.unknown"
+        case uploadIncomplete = "upload.incomplete"
+        /// A chunk is not the one that its digest, number or length says.
+        case chunkMismatch = "upload.chunkMismatch"
+        /// What a courier brought is not for this node, or not from a State that is paired with it.
+        case courierForeign = "courier.foreign"
+        case courierDamaged = "courier.damaged"
         case erased = "case.erased"
         case malformedInput = "input.malformed"
         /// The node was restored from a backup and not yet compared with its peers; it neither signs nor accepts.

@@ -15,11 +15,13 @@ public struct OfficePolicy: Codable, Hashable, Sendable {
     public var publishQuantum: Int64
     /// What all fetches of packages together may take of the line; nil for all there is.
     public var transferBytesPerSecond: Int64?
+    /// Days after which an upload to which nothing was added is removed; nil for seven.
+    public var uploadDays: Int?
 
     public init(
         deliveryDeadline: Period = Period(days: 7), firstWait: Period = Period(seconds: 2), longestWait: Period = Period(minutes: 10),
         warnBefore: Period = Period(days: 14), publishEvery: Period = Period(seconds: 60), publishQuantum: Int64 = 16,
-        transferBytesPerSecond: Int64? = nil
+        transferBytesPerSecond: Int64? = nil, uploadDays: Int? = nil
     ) {
         self.deliveryDeadline = deliveryDeadline
         self.firstWait = firstWait
@@ -28,5 +30,6 @@ public struct OfficePolicy: Codable, Hashable, Sendable {
         self.publishEvery = publishEvery
         self.publishQuantum = publishQuantum
         self.transferBytesPerSecond = transferBytesPerSecond
+        self.uploadDays = uploadDays
     }
 }

@@ -34,7 +34,7 @@ struct DossierPackages {
         }
         let reading = FetchTransfer(office)
         var files: [BagFile] = []
-        for path in [PackagePath.manifest, PackagePath.signature, PackagePath.signaturePQ] + PackagePath.bag {
+        for path in PackagePath.tags {
             files.append(BagFile(path: path, bytes: try await reading.whole(path, of: row.id)))
         }
         guard files[0].digest == row.manifest else { throw mismatch(row.id, PackagePath.manifest) }

@@ -3,7 +3,19 @@ public import Custody
 public import Terms
 
 /// Where evidence lies: sealed, under opaque names. Who can write here can destroy, never alter unseen.
-public protocol EvidenceVault: Sendable {
+///
+/// Its contract is executable (`CaseworkTesting/Contract`). It asks for nothing that an object store lacks: names are opaque and written
+/// once, what arrives grows at its end (a multipart upload), and what is durable is said by returning.
+public protocol EvidenceVault: UploadSpool {
+    /// What lies here and what may still come.
+    func space() async throws -> VaultSpace
+
+    /// Asks, before so many bytes are accepted, whether there is room for them. Nothing is reserved: two who ask at once may both be told
+    /// yes, and the later one is refused when its bytes come.
+    ///
+    /// - Throws: ``VaultFault`` `.quotaFull` when they would exceed what the operator allows, `.fullDisk` when the medium has no room.
+    func requireRoom(for bytes: Int64) async throws
+
     /// Takes a file in: reads it once, seals it, and keeps the sealed object under a new opaque name.
     ///
     /// The object is durable before this returns: written under a temporary name, synced, renamed.
@@ -11,8 +23,13 @@ public protocol EvidenceVault: Sendable {
     ///   - path: The file on this machine. It is not changed.
     ///   - recipients: Who can open it later.
     ///   - legacyDigests: Whether MD5 and SHA-1 are computed too, for comparison with what a provider wrote.
-    /// - Throws: ``VaultFault`` `.changedWhileRead` when the file was altered meanwhile, `.fullDisk`; nothing is kept then.
+    /// - Throws: ``VaultFault`` `.changedWhileRead` when the file was altered meanwhile, `.quotaFull`, `.fullDisk`; nothing is kept then.
     func seal(fileAt path: String, to recipients: [SealingRecipient], legacyDigests: Bool) async throws -> SealedFile
+
+    /// Takes in an upload that is whole, in the same way. The spool is not changed.
+    ///
+    /// - Throws: ``VaultFault`` `.missingFile` for a chunk that is not there, `.quotaFull`, `.fullDisk`; what `content.open` throws.
+    func seal(_ content: SpooledContent, to recipients: [SealingRecipient], legacyDigests: Bool) async throws -> SealedFile
 
     /// Lays out a package folder for a transfer: small files as given, sealed objects by reference, nothing copied if avoidable.
     ///
@@ -32,7 +49,10 @@ public protocol EvidenceVault: Sendable {
     /// A piece of a sealed object by its opaque name; shorter only at its end.
     func read(object name: String, from offset: Int64, count: Int) async throws -> [UInt8]
 
-    /// How much of a file of an incoming package is safely here: where to resume.
+    /// How many bytes at the end of an arriving file may be other bytes than were appended, after the machine lost its power. Whoever
+    /// resumes compares them again; what lies before them was on the medium before more was taken.
+    var uncertainTail: Int64 { get }
+    /// How much of a file of an incoming package is here: where to resume, once ``uncertainTail`` has been compared.
     func received(_ path: String, of transfer: TransferID) async throws -> Int64
     /// Appends a piece to a file of an incoming package.
     func append(_ bytes: [UInt8], to path: String, of transfer: TransferID) async throws
@@ -42,6 +62,11 @@ public protocol EvidenceVault: Sendable {
     func discard(_ path: String, of transfer: TransferID) async throws
     /// Makes an incoming package complete: synced, read-only from now on.
     func complete(_ transfer: TransferID) async throws
+    /// Makes a complete package arrive once more, because something in it is no longer what it was: it can be cut, discarded from and
+    /// appended to again. Nothing happens when it is arriving.
+    ///
+    /// - Throws: ``VaultFault`` `.notFound` when there is nothing of it.
+    func reopen(_ transfer: TransferID) async throws
 
     /// Removes a sealed object for ever; nothing happens when there is none. A package that holds it keeps its own name of it.
     func destroy(object name: String) async throws
@@ -109,6 +134,30 @@ public struct SealedFile: Codable, Hashable, Sendable {
     }
 }
 
+/// How much of a vault is used. An object store, which has no medium to look at, says only what it holds.
+public struct VaultSpace: Codable, Hashable, Sendable {
+    /// Bytes of sealed content: each object once, however many packages hold it.
+    public let held: Int64
+    /// What the operator allows; nil for no limit.
+    public let quota: Int64?
+    /// What the medium still takes, less what is left to others; nil when there is no such limit.
+    public let free: Int64?
+
+    public init(held: Int64, quota: Int64?, free: Int64?) {
+        self.held = held
+        self.quota = quota
+        self.free = free
+    }
+
+    /// - Throws: ``VaultFault`` `.quotaFull` or `.fullDisk`, with the figures in its detail.
+    public func require(_ bytes: Int64) throws(VaultFault) {
+        if let quota, bytes > quota - held {
+            throw VaultFault(.quotaFull, "the vault holds \(held) bytes and may hold \(quota); \(bytes) more are too many")
+        }
+        if let free, bytes > free { throw VaultFault(.fullDisk, "\(free) bytes are free for the vault, \(bytes) are needed") }
+    }
+}
+
 /// What can go wrong in the vault. What was there before is still there.
 public struct VaultFault: Error, Hashable, Sendable {
     public enum Code: String, Hashable, Sendable, CaseIterable {
@@ -118,6 +167,8 @@ public struct VaultFault: Error, Hashable, Sendable {
         case missingFile = "vault.missingFile"
         case badPath = "vault.badPath"
         case fullDisk = "vault.fullDisk"
+        /// What the operator allows the vault is used up, though the medium may have room.
+        case quotaFull = "vault.quotaFull"
         case unavailable = "vault.unavailable"
     }
 

@@ -55,6 +55,21 @@ extension EvidenceVaultContract {
             try await trial.vault.append([9], to: "data/a", of: transfer)
             try promise("its new bytes", try await trial.vault.read("data/a", of: transfer, from: 0, count: 9), is: [9])
         },
+        Clause("a complete package can be made to arrive once more, and be completed again") { trial in
+            let transfer = VaultOnTrial.newTransfer()
+            try await promise("reopen nothing", refusedBy: .notFound) { try await trial.vault.reopen(transfer) }
+            try await trial.vault.append([1, 2, 3], to: "data/a", of: transfer)
+            try await trial.vault.append([4], to: "data/b", of: transfer)
+            try await trial.vault.complete(transfer)
+            for _ in 0..<2 { try await trial.vault.reopen(transfer) }
+            try promise("it is not served", try await trial.vault.length(of: "data/a", in: transfer), is: nil)
+            try promise("its bytes are still here", try await trial.vault.received("data/a", of: transfer), is: 3)
+            try await trial.vault.cut("data/a", of: transfer, to: 1)
+            try await trial.vault.append([9], to: "data/a", of: transfer)
+            try await trial.vault.complete(transfer)
+            try promise("mended", try await trial.vault.read("data/a", of: transfer, from: 0, count: 9), is: [1, 9])
+            try promise("its neighbour", try await trial.vault.read("data/b", of: transfer, from: 0, count: 9), is: [4])
+        },
         Clause("many packages arrive at once without mixing") { trial in
             try await withThrowingTaskGroup(of: Void.self) { group in
                 for seed in 1...16 {

@@ -11,7 +11,10 @@ public struct EvidenceVaultContract: Sendable {
     public typealias Clause = ContractClause<VaultOnTrial>
 
     /// Every clause, for a table of tests.
-    public static let clauses: [Clause] = sealing + packages + arriving + damage
+    public static let clauses: [Clause] = sealing + packages + arriving + damage + spool
+
+    /// Clauses for a vault that may hold ``limit`` bytes and no more.
+    public static let limited: [Clause] = quota
 
     public init() {}
 

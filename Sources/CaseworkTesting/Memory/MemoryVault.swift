@@ -13,26 +13,64 @@ public final class MemoryVault: EvidenceVault {
         var incoming: [TransferID: [String: [UInt8]]] = [:]
         /// What a test wants handed out instead of an object's own chunk hashes; an empty list for none.
         var pinned: [TransferID: [String: [UInt8]]] = [:]
+        var uploads: [UploadKey: Upload] = [:]
+    }
+
+    struct Upload {
+        let form: [UInt8]
+        var chunks: [Int: (bytes: [UInt8], at: Moment)] = [:]
+        var changedAt: Moment
     }
 
     private let state = Mutex(State())
+    /// Bytes; nil for no limit.
+    private let quota: Int64?
 
-    public init() {}
+    public init(quota: Int64? = nil) { self.quota = quota }
+
+    public func space() async throws -> VaultSpace { state.withLock { space($0) } }
+
+    private func space(_ state: State) -> VaultSpace {
+        let objects = state.objects.values.reduce(0) { $0 + $1.count }
+        let arriving = state.incoming.values.reduce(0) { $0 + $1.values.reduce(0) { $0 + $1.count } }
+        let sealed = Set(state.objects.values)
+        let complete = state.complete.values.reduce(0) { $0 + $1.values.filter { !sealed.contains($0) }.reduce(0) { $0 + $1.count } }
+        return VaultSpace(held: Int64(objects + arriving + complete), quota: quota, free: nil)
+    }
+
+    public func requireRoom(for bytes: Int64) async throws { try state.withLock { try space($0).require(bytes) } }
 
     public func seal(fileAt path: String, to recipients: [SealingRecipient], legacyDigests: Bool) async throws -> SealedFile {
         guard let data = FileManager.default.contents(atPath: path) else { throw VaultFault(.notFound, path) }
+        return try seal(Array(data), to: recipients, legacyDigests: legacyDigests, modified: nil)
+    }
+
+    public func seal(_ content: SpooledContent, to recipients: [SealingRecipient], legacyDigests: Bool) async throws -> SealedFile {
+        var plain: [UInt8] = []
+        for number in 0..<content.chunkCount {
+            plain += try content.open(try await chunk(number + 1, of: content.key), number + 1)
+        }
+        return try seal(plain, to: recipients, legacyDigests: legacyDigests, modified: content.modified)
+    }
+
+    private func seal(
+        _ content: [UInt8], to recipients: [SealingRecipient], legacyDigests: Bool, modified: Moment?
+    ) throws -> SealedFile {
         let secret = ChunkSecret.random()
         var sealing = try EvidenceSealing(to: recipients, secret: secret, legacyDigests: legacyDigests)
         var sealed: [UInt8] = []
-        try sealing.seal(Array(data), into: &sealed)
+        try sealing.seal(content, into: &sealed)
         let outcome = try sealing.finish(into: &sealed)
         let name = Salt.random().bytes.map { String($0, radix: 16) }.joined()
         let bytes = sealed
-        state.withLock { $0.objects[name] = bytes }
+        try state.withLock { state in
+            try space(state).require(Int64(bytes.count))
+            state.objects[name] = bytes
+        }
         return SealedFile(
             name: name, size: outcome.plaintext.size, sha256: outcome.plaintext.sha256, chunkRoot: outcome.plaintext.chunkRoot,
             chunkSecret: secret, sealedSize: outcome.ciphertext.size, sealedSHA256: outcome.ciphertext.sha256,
-            sealedChunkRoot: outcome.ciphertext.chunkRoot, modified: nil, mediaType: "application/octet-stream",
+            sealedChunkRoot: outcome.ciphertext.chunkRoot, modified: modified, mediaType: "application/octet-stream",
             md5: outcome.md5.map { Blob($0) }, sha1: outcome.sha1.map { Blob($0) })
     }
 
@@ -85,7 +123,10 @@ public final class MemoryVault: EvidenceVault {
     }
 
     public func append(_ bytes: [UInt8], to path: String, of transfer: TransferID) async throws {
-        state.withLock { $0.incoming[transfer, default: [:]][path, default: []] += bytes }
+        try state.withLock { state in
+            try space(state).require(Int64(bytes.count))
+            state.incoming[transfer, default: [:]][path, default: []] += bytes
+        }
     }
 
     public func cut(_ path: String, of transfer: TransferID, to length: Int64) async throws {
@@ -105,6 +146,17 @@ public final class MemoryVault: EvidenceVault {
             state.complete[transfer] = package
         }
     }
+
+    public func reopen(_ transfer: TransferID) async throws {
+        try state.withLock { state in
+            if state.incoming[transfer] != nil { return }
+            guard let package = state.complete.removeValue(forKey: transfer) else { throw VaultFault(.notFound, "\(transfer)") }
+            state.incoming[transfer] = package
+        }
+    }
+
+    /// Small, so that a test can spoil what is compared again and what is not.
+    public var uncertainTail: Int64 { Int64(2 * ChunkTree.chunkSize) }
 
     public func destroy(_ transfer: TransferID) async throws {
         state.withLock { state in
@@ -135,6 +187,11 @@ public final class MemoryVault: EvidenceVault {
     }
 
     public func destroy(object name: String) async throws { state.withLock { _ = $0.objects.removeValue(forKey: name) } }
+
+    /// The spool, for ``UploadSpool``.
+    func uploads<Value>(_ work: (inout [UploadKey: Upload]) throws -> Value) rethrows -> Value {
+        try state.withLock { try work(&$0.uploads) }
+    }
 
     /// Every file of a package, for tests that look at it or spoil it.
     public func package(_ transfer: TransferID) -> [String: [UInt8]] {

@@ -20,15 +20,20 @@ public struct TwoStates: Sendable {
 
     public let atA: Requesting
     public let atB: Requested
+    /// There is no line: what the two say to each other travels as files.
+    private let byCourier: Bool
 
     public static func make(
-        aPolls: Bool = false, storeA: (any NodeStore)? = nil, storeB: (any NodeStore)? = nil, policy: OfficePolicy = OfficePolicy(),
+        aPolls: Bool = false, byCourier: Bool = false, storeA: (any NodeStore)? = nil, storeB: (any NodeStore)? = nil,
+        policy: OfficePolicy = OfficePolicy(),
         time: FakeTime = FakeTime(), floorB: StatePolicy = StatePolicy(), validity: Period = Period(days: 397)
     ) async throws -> TwoStates {
         let a = try await StateKit.make("XA", time: time, polls: aPolls, store: storeA, policy: policy, validity: validity)
         let b = try await StateKit.make("XB", time: time, store: storeB, policy: policy, floor: floorB, validity: validity)
-        a.line.connect(b.office)
-        b.line.connect(a.office)
+        if !byCourier {
+            a.line.connect(b.office)
+            b.line.connect(a.office)
+        }
         _ = try await PairPeer(a.office)(b.office.own.signed, fingerprint: b.root.anchor.fingerprint)
         _ = try await PairPeer(b.office)(a.office.own.signed, fingerprint: a.root.anchor.fingerprint)
         return TwoStates(
@@ -41,16 +46,32 @@ public struct TwoStates: Sendable {
                 duty: try await b.person("duty", "contact-24-7", .duty), triage: try await b.person("triage", "central", .triage),
                 reviewer: try await b.person("reviewer", "central", .rightsReviewer),
                 custodian: try await b.person("custodian", "central", .custodian),
-                prosecutor: try await b.person("prosecutor", "prosecutor", .triage)))
+                prosecutor: try await b.person("prosecutor", "prosecutor", .triage)),
+            byCourier: byCourier)
     }
 
     /// Delivers until nothing is due any more on either side, and lets a polling side poll.
     public func settle() async throws {
+        if byCourier { return try await travel() }
         for _ in 0..<20 {
             var moved = try await DeliverOutbox(a.office)() + DeliverOutbox(b.office)()
             if a.office.own.entry.exchange == nil { moved += try await PollPeers(a.office)() }
             if moved == 0 { return }
         }
+    }
+
+    /// Couriers go both ways until they carry neither message nor receipt.
+    private func travel() async throws {
+        for _ in 0..<20 {
+            var moved = 0
+            for (from, to) in [(a, b), (b, a)] {
+                let bag = try await CourierBag.packed(by: from.office, for: to.office.state)
+                moved += bag.outcome.messages + bag.outcome.receipts
+                _ = try await bag.unpacked(by: to.office)
+            }
+            if moved == 0 { return }
+        }
+        throw ContractBreach("the couriers carry the same for ever")
     }
 
     public var partyB: Party { get throws { try party(b, "central") } }

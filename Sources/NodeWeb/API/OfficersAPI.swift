@@ -67,6 +67,14 @@ public final class OfficersAPI {
         }
     }
 
+    /// A route whose body is bytes; see ``putContent(_:verb:upTo:_:)``.
+    func addContent(
+        _ path: String, _ verb: Permission, _ answer: @escaping @Sendable (Request, OfficerContext) async throws -> Response
+    ) {
+        routes.append(Route(method: .put, path: path, verb: verb))
+        signedIn.on(RouterPath(path), method: .put) { request, context in try await answer(request, context) }
+    }
+
     private func add<Input: Codable & Sendable, Output: Encodable & Sendable>(
         _ method: HTTPRequest.Method, _ path: String, _ verb: Permission, _ limit: Int, _ status: HTTPResponse.Status,
         _ work: @escaping @Sendable (APIRequest<Input>, SignedIn) async throws -> Output

@@ -22,7 +22,7 @@ extension Problem {
             case let fault as StoreFault:
                 Problem(Self.status(of: fault.code), fault.code.rawValue, Self.inside)
             case let fault as VaultFault:
-                Problem(Self.status(of: fault.code), fault.code.rawValue, Self.inside)
+                Problem(Self.status(of: fault.code), fault.code.rawValue, Self.sentence(of: fault.code))
             case let fault as PeerFault:
                 Problem(.badGateway, fault.code.rawValue, "the other State's node could not be used; the operator's log says why")
             case let error as HTTPError: Problem(error)
@@ -40,6 +40,16 @@ extension Problem {
     private static let noSpace = HTTPResponse.Status(code: 507, reasonPhrase: "Insufficient Storage")
 
     private static let inside = "the node could not do this; its operator was told"
+
+    /// What the other side can do about it; names and places in the vault are for the operator's log.
+    private static func sentence(of code: VaultFault.Code) -> String {
+        switch code {
+        case .fullDisk: "the node's disk has no room for it; nothing of this step was kept: try again when its operator has made room"
+        case .quotaFull: "the vault has reached its quota; nothing of this step was kept: its operator raises it or has evidence erased"
+        case .changedWhileRead: "the file changed while it was read; nothing was kept: let nobody write to it and take it in again"
+        case .notFound, .mismatch, .missingFile, .badPath, .unavailable: inside
+        }
+    }
 
     private init(_ error: HTTPError) {
         switch error.status {
@@ -70,13 +80,14 @@ extension Problem {
 
     static func status(of code: CaseworkError.Code) -> HTTPResponse.Status {
         switch code {
-        case .unknownCase, .unknownOfficer, .unknownPeer, .unknownItem, .unknownMessage, .unknownEvidence, .unknownAnnex: .notFound
+        case .unknownCase, .unknownOfficer, .unknownPeer, .unknownItem, .unknownMessage, .unknownEvidence, .unknownAnnex, .unknownUpload:
+            .notFound
         case .staleCase, .outOfOrder, .duplicateOfficer, .notPaired, .noSealingKey, .entryStale, .nothingPending, .noEvidence,
-            .transferIncomplete, .annexesMissing:
+            .transferIncomplete, .annexesMissing, .uploadIncomplete:
             .conflict
         case .changedCase: .preconditionFailed
-        case .rejectedByRules, .transferMismatch: .unprocessableContent
-        case .notPermitted, .ownApproval, .useBlocked: .forbidden
+        case .rejectedByRules, .transferMismatch, .courierDamaged, .chunkMismatch: .unprocessableContent
+        case .notPermitted, .ownApproval, .useBlocked, .courierForeign: .forbidden
         case .wrongSecret, .wrongCode, .codeNeeded, .signInNeeded, .stepUpNeeded: .unauthorized
         case .waitAfterCodes: .tooManyRequests
         case .erased: .gone
@@ -102,7 +113,7 @@ extension Problem {
         case .changedWhileRead: .conflict
         case .mismatch: .unprocessableContent
         case .badPath: .badRequest
-        case .fullDisk: noSpace
+        case .fullDisk, .quotaFull: noSpace
         case .unavailable: .serviceUnavailable
         }
     }

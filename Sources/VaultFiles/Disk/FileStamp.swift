@@ -9,6 +9,8 @@ struct FileStamp: Equatable, Sendable {
     private let device: UInt64
     private let inode: UInt64
     let size: Int64
+    /// Whether it takes less of the medium than its length: there may be holes.
+    let isSparse: Bool
     /// Nanoseconds since 1970.
     private let modified: Int64
     private let changed: Int64
@@ -17,6 +19,7 @@ struct FileStamp: Equatable, Sendable {
         device = UInt64(status.st_dev)
         inode = UInt64(status.st_ino)
         size = Int64(status.st_size)
+        isSparse = Int64(status.st_blocks) * 512 < Int64(status.st_size)
         modified = Self.nanoseconds(status.st_mtim)
         changed = Self.nanoseconds(status.st_ctim)
     }

@@ -53,6 +53,18 @@ final class OpenFile: Sendable {
         }
     }
 
+    /// Whether there is nothing between two offsets of a sparse file: what reads there are zeros. False where the file system does not say.
+    func hasHole(from start: Int64, to end: Int64) throws(VaultFault) -> Bool {
+        // SEEK_DATA (lseek(2)): the next data at or behind the offset; ENXIO when there is none.
+        let data = lseek(descriptor, off_t(start), 3)
+        if data >= 0 { return Int64(data) >= end }
+        switch errno {
+        case ENXIO: return true
+        case EINVAL: return false
+        default: throw VaultFault(errno, doing: "look for holes in \(name)")
+        }
+    }
+
     /// Writes all bytes where the file stands.
     func write(_ bytes: UnsafeRawBufferPointer) throws(VaultFault) {
         var rest = bytes

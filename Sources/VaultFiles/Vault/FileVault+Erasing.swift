@@ -11,6 +11,7 @@ extension FileVault {
         try await onDisk {
             try objects.remove(name)
             try objects.sync()
+            holdings.forget()
         }
     }
 
@@ -24,6 +25,7 @@ extension FileVault {
                 try place.sync()
                 try temporary.removeTree(passing)
                 try temporary.sync()
+                holdings.forget()
             }
         }
     }

@@ -23,6 +23,7 @@ extension FileVault {
             }
             let small = files.reduce(0) { $0 + Int64($1.1.count) }
             if small > 0 { try temporary.require(small, keeping: keepFree) }
+            try holdings.promise(small)
             let passing = StagedFile.opaqueName()
             let folder = try temporary.newFolder(passing)
             do {
@@ -36,7 +37,9 @@ extension FileVault {
                 // A crash after this leaves chunk hashes of a package that is not there; laying it out again finds them in their place.
                 for (path, name) in objects { try placeLeaves(of: name, at: path, of: transfer) }
                 try temporary.rename(passing, to: transfer.text, in: transfers)
+                holdings.settle(small)
             } catch {
+                holdings.giveBack(small)
                 try? temporary.removeTree(passing)
                 throw error
             }

@@ -9,6 +9,7 @@ import Terms
 /// trees/<32 hex digits>        the chunk hashes of an object of more than one chunk
 /// leaves/<uuid>/…              the same for the objects of a package laid out for a peer
 /// incoming/<uuid>/…            packages that are arriving
+/// uploads/<case>/<evidence>/…  what officers send in chunks, sealed under the keys of the cases
 /// temporary/…                  work in progress; swept when a vault is opened
 /// ```
 ///
@@ -22,7 +23,9 @@ public struct FileVault: EvidenceVault {
     let trees: OpenFolder
     let leaves: OpenFolder
     let temporary: OpenFolder
+    let uploadFolder: OpenFolder
     let keepFree: Int64
+    let holdings: VaultHoldings
 
     /// Opens the vault, makes what is missing of its folders, and removes what dead processes left half-made.
     ///
@@ -32,8 +35,10 @@ public struct FileVault: EvidenceVault {
     ///   - keepFree: Bytes of the medium that the vault leaves to others, the database first of all. New content that would use
     ///     them is refused with `.fullDisk`. With a negative number nothing is refused beforehand, and only the medium itself says
     ///     that it is full.
+    ///   - quota: Bytes that the vault may hold; nil for all that the medium has. What exceeds it is refused with `.quotaFull`. Several
+    ///     vaults over one root each count for themselves what they take, and see the others' when they count anew.
     /// - Throws: ``VaultFault``.
-    public init(root: String, keepFree: Int64 = 64 << 20) throws {
+    public init(root: String, keepFree: Int64 = 64 << 20, quota: Int64? = nil) throws {
         let folder = try OpenFolder(at: root, creating: true)
         objects = try folder.folder(creating: "objects")
         transfers = try folder.folder(creating: "transfers")
@@ -41,7 +46,9 @@ public struct FileVault: EvidenceVault {
         trees = try folder.folder(creating: "trees")
         leaves = try folder.folder(creating: "leaves")
         temporary = try folder.folder(creating: "temporary")
+        uploadFolder = try folder.folder(creating: "uploads")
         self.keepFree = keepFree
+        holdings = VaultHoldings(quota: quota, folders: [objects, trees, incoming, uploadFolder], packages: transfers)
         try StagedFile.sweep(temporary)
     }
 

@@ -1,7 +1,6 @@
 import Attest
 import Casework
 import Custody
-import Glibc
 import Synchronization
 import Terms
 
@@ -9,13 +8,12 @@ import Terms
 ///
 /// The result is that of ``EvidenceSealing``, whose parts it runs apart so that two processors can share the work.
 final class SealingPass: Sendable {
-    private let source: OpenFile
-    private let stamp: FileStamp
+    private let source: any SealingSource
     private let target: StagedFile
     /// The hashes of the chunks of what is sealed, as they come; nil when there is only one chunk, whose hash is the root.
     private let leaves: StagedFile?
     private let secret: ChunkSecret
-    private let announcedSize: Int64
+    let announcedSize: Int64
 
     private let plaintext = SliceBuffers()
     private let ciphertext = SliceBuffers()
@@ -27,22 +25,20 @@ final class SealingPass: Sendable {
     private let wantsLegacyDigests: Bool
     private let mediaType = Mutex(MediaType.of([]))
 
-    /// Opens the source, and a passing file when there is room for what will be sealed.
-    init(of path: String, to recipients: [SealingRecipient], legacyDigests: Bool, in vault: FileVault) throws {
+    /// Opens a passing file when there is room for what will be sealed.
+    init(of source: any SealingSource, to recipients: [SealingRecipient], legacyDigests: Bool, in vault: FileVault) throws {
         wantsLegacyDigests = legacyDigests
         legacy = Mutex(legacyDigests ? LegacyHashStream() : nil)
-        source = try OpenFile(reading: path)
-        stamp = try FileStamp(settling: source)
+        self.source = source
         secret = ChunkSecret.random()
         inside = Mutex(ObjectMeter(secret: secret))
         let sealer = try Self.sealer(to: recipients)
-        announcedSize = sealer.sealedSize(of: stamp.size)
+        announcedSize = sealer.sealedSize(of: source.size)
         self.sealer = Mutex(sealer)
         try vault.objects.require(announcedSize, keeping: vault.keepFree)
         target = try StagedFile(in: vault.temporary, named: StagedFile.opaqueName())
         let hasChunks = announcedSize > Int64(ChunkTree.chunkSize)
         leaves = hasChunks ? try StagedFile(in: vault.temporary, named: StagedFile.opaqueName()) : nil
-        posix_fadvise(source.descriptor, 0, 0, POSIX_FADV_SEQUENTIAL)
     }
 
     private static func sealer(to recipients: [SealingRecipient]) throws(VaultFault) -> AgeSealer {
@@ -57,12 +53,12 @@ final class SealingPass: Sendable {
             .init(after: [1]) { [self] in try target.file.write(ciphertext.bytes(of: $0)) },
         ]
         if wantsLegacyDigests { steps.append(.init { [self] in measureForLetters($0) }) }
-        return SlicePipeline(read: { [self] in try plaintext.fill($0, from: source) && withinStamp($0) }, steps: steps)
+        return SlicePipeline(read: { [self] in try source.fill($0, of: plaintext) && withinSize($0) }, steps: steps)
     }
 
     /// A file that grows without end is given up at the first slice past its stamped length.
-    private func withinStamp(_ slice: Int) throws(VaultFault) -> Bool {
-        guard Int64(slice) * Int64(SlicePipeline.sliceSize) < stamp.size else {
+    private func withinSize(_ slice: Int) throws(VaultFault) -> Bool {
+        guard Int64(slice) * Int64(SlicePipeline.sliceSize) < source.size else {
             throw VaultFault(.changedWhileRead, "\(source.name) grew while it was read")
         }
         return true
@@ -113,8 +109,8 @@ final class SealingPass: Sendable {
             tail.withUnsafeBytes { meter.update($0) }
             return meter.finish()
         }
-        try stamp.requireUnchanged(source)
-        guard inner.size == stamp.size else { throw VaultFault(.changedWhileRead, "\(source.name) changed its length") }
+        try source.requireUnchanged()
+        guard inner.size == source.size else { throw VaultFault(.changedWhileRead, "\(source.name) changed its length") }
         guard outer.size == announcedSize, try target.file.length() == outer.size else {
             throw VaultFault(.unavailable, "\(target.file.name) is not what was written")
         }
@@ -130,7 +126,7 @@ final class SealingPass: Sendable {
         let old = legacy.withLock { $0?.digests() }
         return SealedFile(
             name: name, size: inner.size, sha256: inner.sha256, chunkRoot: inner.chunkRoot, chunkSecret: secret, sealedSize: outer.size,
-            sealedSHA256: outer.sha256, sealedChunkRoot: outer.chunkRoot, modified: stamp.lastChange,
+            sealedSHA256: outer.sha256, sealedChunkRoot: outer.chunkRoot, modified: source.modified,
             mediaType: mediaType.withLock { $0 }, md5: old.map { Blob($0.md5) }, sha1: old.map { Blob($0.sha1) })
     }
 

@@ -31,7 +31,7 @@ struct NodeAssembly: Sendable {
         let own = try ownState(in: folder, mode: configuration.mode)
         let store = try SQLiteStore(path: folder.store)
         let cabinet = try SQLiteKeyCabinet(path: folder.cabinet)
-        let vault = try FileVault(root: folder.vault)
+        let vault = try FileVault(root: folder.vault, quota: configuration.vaultQuota)
         let peers = try HTTPPeerClient(certificateChain: [credential.certificate.der], keyPEM: credential.keyPEM, time: time)
         let ports = ports(store, cabinet, try FileLog(root: folder.log(own.entry.log.origin)))
         let office = Office(

@@ -18,6 +18,8 @@ struct NodeConfiguration: Codable, Sendable {
     var watchEvery: Int64
     /// Seconds between looks at the peers' entries and logs; an hour when absent.
     var refreshEvery: Int64?
+    /// Bytes of sealed evidence that the vault may hold; all that the disk has when absent. 64 MiB of the disk are always left.
+    var vaultQuota: Int64?
     /// Exercises only: a file with the number of seconds by which the clock is shifted.
     var clockFile: String?
 }

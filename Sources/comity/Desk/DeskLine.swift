@@ -4,6 +4,8 @@ import Foundation
 import NIOCore
 import NIOHTTP1
 import NIOSSL
+import NodeWeb
+import Terms
 
 /// The line from an officer's program to the own State's node: TLS that ends in the State's own root and in no other.
 struct DeskLine: Sendable {
@@ -58,16 +60,30 @@ struct DeskLine: Sendable {
         return try Canonical.value(Answer.self, from: try JSON(parsing: bytes))
     }
 
+    /// Sends bytes with their digest (RFC 9530), and reads the answer.
+    func put<Answer: Codable>(_ path: String, _ bytes: [UInt8], as: Answer.Type = Answer.self) async throws -> Answer {
+        let digest = APIContent.header(for: Digest(of: bytes))
+        let answer = try await send(
+            .PUT, path, ByteBuffer(bytes: bytes), [("Content-Type", "application/octet-stream"), (digest.name, digest.value)])
+        return try Canonical.value(Answer.self, from: try JSON(parsing: answer))
+    }
+
     @discardableResult
     func bytes(_ method: HTTPMethod, _ path: String, _ body: (any Encodable)? = nil) async throws -> [UInt8] {
+        try await send(
+            method, path, try body.map { ByteBuffer(bytes: try Canonical.bytes(of: $0)) },
+            body == nil ? [] : [("Content-Type", "application/json")])
+    }
+
+    private func send(
+        _ method: HTTPMethod, _ path: String, _ body: ByteBuffer?, _ headers: [(String, String)]
+    ) async throws -> [UInt8] {
         var request = HTTPClientRequest(url: "\(base)/api/v1/\(path)")
         request.method = method
         if let token { request.headers.add(name: "Authorization", value: "Bearer \(token)") }
         if let seen, method != .GET { request.headers.add(name: "If-Match", value: "\"\(seen)\"") }
-        if let body {
-            request.headers.add(name: "Content-Type", value: "application/json")
-            request.body = .bytes(ByteBuffer(bytes: try Canonical.bytes(of: body)))
-        }
+        request.headers.add(contentsOf: headers)
+        if let body { request.body = .bytes(body) }
         let response: HTTPClientResponse
         let answer: [UInt8]
         do {

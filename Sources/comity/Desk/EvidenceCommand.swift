@@ -10,8 +10,8 @@ struct EvidenceCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "evidence", abstract: "Take in and release evidence; fetch, verify and use it; ask and answer for consent.",
         subcommands: [
-            IngestCommand.self, ReleaseCommand.self, ApproveCommand.self, ReturnCommand.self, FetchCommand.self, VerifyEvidenceCommand.self,
-            DocumentsCommand.self,
+            IngestCommand.self, UploadCommand.self, ReleaseCommand.self, ApproveCommand.self, ReturnCommand.self, FetchCommand.self,
+            VerifyEvidenceCommand.self, DocumentsCommand.self,
             UseCommand.self, ConsentCommand.self, DiscloseCommand.self, ConsultDisclosureCommand.self, ReplyDisclosureCommand.self,
             AnnulCommand.self, BreachCommand.self, FeedbackCommand.self, EraseEvidenceCommand.self,
         ])

@@ -119,6 +119,7 @@ extension RepeatedWork {
                 return false
             },
             work("erasures", .seconds(1), .seconds(600)) { try await FinishErasures(office)() > 0 },
+            work("uploads", .seconds(600), .seconds(600)) { try await ExpireUploads(office)() > 0 },
             work("own entry", .seconds(5), .seconds(5)) {
                 // Written by the administration while the node runs, as when an officer's certificate was taken back.
                 try office.adopt(try Canonical.value(SignedDocument.self, from: try node.folder.read(node.folder.entry)))

@@ -23,6 +23,7 @@ public struct OfficersRoutes {
         addClocks(to: api)
         addEvidence(to: api)
         addAnnexes(to: api)
+        addUploads(to: api)
         addConsents(to: api)
         addThread(to: api)
         addConsultations(to: api)

@@ -1,0 +1,17 @@
+public import Casework
+public import Terms
+
+/// The uploads of a case that are not finished.
+public struct UploadList: Codable, Hashable, Sendable {
+    public let uploads: [UploadState]
+
+    public init(uploads: [UploadState]) { self.uploads = uploads }
+}
+
+/// The end of an upload.
+public struct UploadEnd: Codable, Hashable, Sendable {
+    /// Of the whole file, as it was read at the desk; what was received is compared with it.
+    public let sha256: Digest?
+
+    public init(sha256: Digest? = nil) { self.sha256 = sha256 }
+}
