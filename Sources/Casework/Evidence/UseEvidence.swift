@@ -54,8 +54,9 @@ public struct UseEvidence: Sendable {
         let peer = try await PeerBook(office: office).trusted(row.peer)
         let outer = try await FetchTransfer(office).manifest(
             of: try await AnnouncedPackage(row, in: file, of: office), expecting: row.manifest, from: peer)
+        let objects = Dictionary(outer.objects.map { ($0.path, $0) }) { first, _ in first }
         for entry in package.entries {
-            guard let object = outer.objects.first(where: { $0.path == entry.path }) else { continue }
+            guard let object = objects[entry.path] else { continue }
             try await office.vault.open(
                 entry, sealed: object, of: package.transfer, with: identity,
                 to: "\(destination)/\(entry.number)-\(DossierPath.harmless(entry.originalName))")
