@@ -7,6 +7,8 @@ public import Terms
 /// The custodian takes in what a provider handed over: read once, digested, sealed at once, kept under an opaque name.
 public struct IngestEvidence: Sendable {
     private static let filesAtOnce = 4
+    /// Pieces that one package can hold, its inner manifest being read whole (protocol, section 21).
+    static let mostPieces = 10_000
 
     let office: Office
 
@@ -24,6 +26,12 @@ public struct IngestEvidence: Sendable {
         try await office.permit(.ingestEvidence, who, in: id)
         let opened = try await CaseCabinet(office: office).open(id, for: who)
         let recipients = try recipients(for: number, item: item, in: opened.file)
+        guard opened.file.evidence.count(where: { $0.transfer == nil }) + files.count <= Self.mostPieces else {
+            throw CaseworkError(
+                .malformedInput,
+                "one package holds at most \(Self.mostPieces) pieces: take many small files in as one archive (--as-archive), or release first"
+            )
+        }
         let taken = try await seal(files, item: item, from: source, to: recipients, by: who)
         // Sealing may take hours; only the entry into the case is taken again when the case changed meanwhile.
         try await FreshCase.take { try await enter(taken, from: source, into: id, by: who) }
@@ -117,7 +125,7 @@ public struct IngestEvidence: Sendable {
     private func enter(_ items: [EvidenceItem], from source: EvidenceSource, into id: CaseID, by who: SignedIn) async throws {
         var opened = try await CaseCabinet(office: office).open(id, for: who)
         // An upload that was finished twice at once is in the case once.
-        guard !items.contains(where: { item in opened.file.evidence.contains { $0.id == item.id } }) else { return }
+        guard Set(opened.file.evidence.map(\.id)).isDisjoint(with: items.map(\.id)) else { return }
         let party = Party(state: office.state, authority: who.authority)
         var chain = try CustodyChain(verifying: opened.file.custody)
         let first = opened.file.evidence.count + 1

@@ -24,9 +24,10 @@ struct OpenPackage {
             let peer = try await PeerBook(office: office).trusted(row.peer)
             outer = try await FetchTransfer(office).manifest(of: announced, expecting: row.manifest, from: peer)
         }
+        let objects = Dictionary(outer.objects.map { ($0.path, $0) }) { first, _ in first }
         var names: [String] = []
         for entry in package.entries {
-            guard let object = outer.objects.first(where: { $0.path == entry.path }) else { continue }
+            guard let object = objects[entry.path] else { continue }
             let name = "\(entry.number)-\(DossierPath.harmless(entry.originalName))"
             try await office.vault.open(entry, sealed: object, of: package.transfer, with: identity, to: "\(destination)/\(name)")
             names.append(name)

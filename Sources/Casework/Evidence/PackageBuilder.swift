@@ -135,15 +135,17 @@ struct PackageBuilder {
         _ evidence: [EvidenceItem], in file: CaseFile, at now: Moment, by actor: CustodyEvent.Actor
     ) throws -> (whole: CustodyChain, package: CustodyChain) {
         var whole = try CustodyChain(verifying: file.custody)
-        let places = evidence.compactMap { item in file.evidence.firstIndex { $0.id == item.id }.map { $0 + 1 } }
+        let known = Dictionary(file.evidence.enumerated().map { ($1.id, $0 + 1) }) { first, _ in first }
+        let places = evidence.compactMap { known[$0.id] }
+        let numbers = Dictionary(places.enumerated().map { ($1, $0 + 1) }) { first, _ in first }
         for place in places {
             try whole.append(item: place, kind: .sealed, at: now, by: actor, how: "packaged for the requesting State")
         }
         var package = CustodyChain()
         for event in whole.events {
-            guard let place = places.firstIndex(of: event.item) else { continue }
+            guard let number = numbers[event.item] else { continue }
             try package.append(
-                item: place + 1, kind: event.kind, at: event.at, by: event.by, how: event.how, note: event.note, digests: event.digests)
+                item: number, kind: event.kind, at: event.at, by: event.by, how: event.how, note: event.note, digests: event.digests)
         }
         return (whole, package)
     }

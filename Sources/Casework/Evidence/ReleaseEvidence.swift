@@ -40,7 +40,8 @@ public struct ReleaseEvidence: Sendable {
             permission: .releaseEvidence,
             change: { file in
                 file.custody = package.custody
-                for index in file.evidence.indices where evidence.contains(where: { $0.id == file.evidence[index].id }) {
+                let released = Set(evidence.map(\.id))
+                for index in file.evidence.indices where released.contains(file.evidence[index].id) {
                     file.evidence[index].transfer = package.transfer
                 }
                 file.packages.append(

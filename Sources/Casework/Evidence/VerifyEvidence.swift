@@ -85,8 +85,9 @@ public struct VerifyEvidence: Sendable {
         where !inner.entries.contains(where: { $0.sha256 == document.sha256 && $0.size == document.size }) {
             throw CaseworkError(.transferMismatch, "a document that the message announced is not in its package")
         }
+        let objects = Dictionary(outer.objects.map { ($0.path, $0) }) { first, _ in first }
         for entry in inner.entries {
-            guard let object = outer.objects.first(where: { $0.path == entry.path }) else {
+            guard let object = objects[entry.path] else {
                 throw CaseworkError(.transferMismatch, "\(entry.path) is not in the signed manifest")
             }
             do { try await office.vault.open(entry, sealed: object, of: transfer, with: identity, to: nil) } catch let fault as VaultFault {

@@ -20,7 +20,8 @@ public protocol EvidenceVault: UploadSpool {
     ///
     /// The object is durable before this returns: written under a temporary name, synced, renamed.
     /// - Parameters:
-    ///   - path: The file on this machine. It is not changed.
+    ///   - path: The file on this machine. It is not changed. A vault of files takes a folder too, as one tar archive of the plain files
+    ///     below it: a million small files are one piece of evidence then.
     ///   - recipients: Who can open it later.
     ///   - legacyDigests: Whether MD5 and SHA-1 are computed too, for comparison with what a provider wrote.
     /// - Throws: ``VaultFault`` `.changedWhileRead` when the file was altered meanwhile, `.quotaFull`, `.fullDisk`; nothing is kept then.

@@ -28,15 +28,21 @@ struct FileStamp: Equatable, Sendable {
     ///
     /// File systems stamp with a coarse clock (4 ms is usual). A file that was changed in this very tick could change once more and
     /// show the same stamp; so the stamp must first be older than a tick.
-    init(settling file: OpenFile) throws(VaultFault) {
-        self.init(try file.status())
+    init(settling file: OpenFile) throws(VaultFault) { try self.init(settling: { () throws(VaultFault) in try file.status() }) }
+
+    /// The same for whatever gives the file's status.
+    init(settling status: () throws(VaultFault) -> stat) throws(VaultFault) {
+        self.init(try status())
         var now = timespec()
         clock_gettime(CLOCK_REALTIME, &now)
         if (0..<20_000_000).contains(Self.nanoseconds(now) - changed) {
             usleep(20_000)
-            self.init(try file.status())
+            self.init(try status())
         }
     }
+
+    /// All of it, for a digest over many.
+    var text: String { "\(device) \(inode) \(size) \(modified) \(changed)" }
 
     /// - Throws: ``VaultFault`` `.changedWhileRead` when the open file, or what its path now names, is another or altered.
     func requireUnchanged(_ file: OpenFile) throws(VaultFault) {

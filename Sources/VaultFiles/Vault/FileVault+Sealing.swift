@@ -1,12 +1,17 @@
 public import Attest
 public import Casework
 import Custody
+import Glibc
 import Terms
 
 extension FileVault {
     /// As ``EvidenceVault/seal(fileAt:to:legacyDigests:)`` says. The path itself may not be a symbolic link, nor name anything but a file.
     public func seal(fileAt path: String, to recipients: [SealingRecipient], legacyDigests: Bool) async throws -> SealedFile {
-        try await seal(to: recipients, legacyDigests: legacyDigests) { try FileSource(at: path) }
+        try await seal(to: recipients, legacyDigests: legacyDigests) {
+            var status = stat()
+            let isFolder = lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+            return isFolder ? try FolderSource(at: path) : try FileSource(at: path)
+        }
     }
 
     /// As ``EvidenceVault/seal(_:to:legacyDigests:)`` says.

@@ -28,12 +28,13 @@ struct IngestCommand: ComityCommand {
     @Option(help: "How, as \"sealed disk, courier\".") var how: String
     @Option(help: "When, as 2027-03-01T12:00:00Z.") var at: String
     @Option(help: "What else is to be noted.") var note: String?
+    @Flag(help: "Take each folder in as one tar archive, with names and times: for very many small files.") var asArchive = false
     @Argument(help: "Files, or folders.") var paths: [String]
     @OptionGroup var desk: DeskOptions
 
     func perform() async throws {
         let source = EvidenceSource(handedOverBy: from, handedOverAt: try Words.moment(at), how: how, note: note)
-        let form = IntakeForm(item: item, files: try paths.flatMap(Self.files), source: source)
+        let form = IntakeForm(item: item, files: try paths.flatMap { try Self.files($0, asArchive: asArchive) }, source: source)
         try await desk.ask(.POST, "\(try request.path())/evidence", form) { (list: EvidenceList) in
             DeskWords.table(
                 ["NAME", "TYPE", "BYTES", "SHA-256"], list.evidence.map { [$0.name, $0.mediaType, "\($0.size)", $0.sha256.text] })
@@ -41,12 +42,13 @@ struct IngestCommand: ComityCommand {
     }
 
     /// A file by its own name; a folder's files by their names below it.
-    private static func files(_ path: String) throws -> [IntakeForm.File] {
+    private static func files(_ path: String, asArchive: Bool) throws -> [IntakeForm.File] {
         let place = URL(fileURLWithPath: path).standardizedFileURL
         var isFolder: ObjCBool = false
         guard FileManager.default.fileExists(atPath: place.path, isDirectory: &isFolder), isFolder.boolValue else {
             return [IntakeForm.File(path: place.path, name: place.lastPathComponent)]
         }
+        if asArchive { return [IntakeForm.File(path: place.path, name: "\(place.lastPathComponent).tar")] }
         let names = (FileManager.default.enumerator(atPath: place.path)?.compactMap { $0 as? String } ?? []).sorted()
         let files = try names.filter { name in
             let type = try FileManager.default.attributesOfItem(atPath: "\(place.path)/\(name)")[.type] as? FileAttributeType

@@ -23,7 +23,7 @@ extension OfficersRoutes {
     /// Evidence: taken in, released, fetched, verified, used.
     func addEvidence(to api: OfficersAPI) {
         let office = office
-        api.post("cases/{id}/requests/{number}/evidence", verb: .ingestEvidence, status: .created) {
+        api.post("cases/{id}/requests/{number}/evidence", verb: .ingestEvidence, upTo: 8 << 20, status: .created) {
             (request: APIRequest<IntakeForm>, who) in
             let form = request.body
             let items = try await IngestEvidence(request.checked(office))(
