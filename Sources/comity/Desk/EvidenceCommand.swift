@@ -12,7 +12,7 @@ struct EvidenceCommand: AsyncParsableCommand {
         subcommands: [
             IngestCommand.self, ReleaseCommand.self, ApproveCommand.self, ReturnCommand.self, FetchCommand.self, VerifyEvidenceCommand.self,
             UseCommand.self, ConsentCommand.self, DiscloseCommand.self, ConsultDisclosureCommand.self, ReplyDisclosureCommand.self,
-            AnnulCommand.self, BreachCommand.self, FeedbackCommand.self, EraseEvidenceCommand.self,
+            AnnulCommand.self, ReverseAnnulmentCommand.self, BreachCommand.self, FeedbackCommand.self, EraseEvidenceCommand.self,
         ])
 }
 
