@@ -44,6 +44,39 @@ import Testing
         }
     }
 
+    @Test func aReversedAnnulmentOpensUseAgainWithTwoSignaturesAndOnlyByWhoToldOfIt() async throws {
+        let (talk, transfer) = try await Talk.withEvidence()
+        func annul() async throws -> Digest {
+            try await talk.sent(
+                ReportAnnulment(talk.b)(
+                    talk.idB, on: talk.request, court: "Court of Appeal of XB", instrument: "7/2027", date: talk.now.day,
+                    reasons: "No reasonable suspicion.", by: talk.triage, secret: talk.secret))
+        }
+        func reverse(_ annulment: Digest) async throws -> Proposed {
+            try await ReverseAnnulment(talk.b)(
+                talk.idB, annulment: annulment, court: "Supreme Court of XB", instrument: "2/2028", date: talk.now.day,
+                reasons: "There was suspicion enough.", by: talk.triage, secret: talk.secret)
+        }
+        let told = try await annul()
+        await refused(.unknownMessage) {
+            try await ReverseAnnulment(talk.a)(
+                talk.idA, annulment: told, court: "Court of XA", instrument: "1", date: talk.now.day, reasons: "No.", by: talk.drafter,
+                secret: talk.secret)
+        }
+        let waiting = try await talk.waiting(reverse(told))
+        await stopped("24") { try await use(own, of: transfer, talk) }
+        _ = try await talk.approveB(waiting)
+        for file in [try await talk.fileA(), try await talk.fileB()] {
+            #expect(file.packages[0].annulledBy == nil && file.requests[1].halt == nil)
+        }
+        try await use(own, of: transfer, talk)
+        await refused(.unknownMessage) { try await reverse(told) }
+        // Another annulment is not lifted with the first.
+        let again = try await annul()
+        #expect(try await talk.fileA().packages[0].annulledBy == again)
+        await refused(.unknownMessage) { try await reverse(told) }
+    }
+
     @Test func confidentialEvidenceDoesNotLeaveTheNodeButByConsent() async throws {
         let until = Moment(text: "2028-01-01T00:00:00Z") ?? Moment(seconds: 0)
         let (talk, transfer) = try await Talk.withEvidence(conditions: [.confidentiality(until: until, reason: "A source.")])
@@ -92,7 +125,7 @@ import Testing
             try await EraseEvidence(talk.a)(talk.idA, transfer: transfer, how: "Removed.", by: custodian, secret: talk.secret)
         }
         talk.states.time.advance(by: Period(days: 365))
-        #expect(try await WatchClocks(talk.a)().map(\.code).contains("retention.ended"))
+        #expect(try await WatchClocks(talk.a)().map(\.code).contains("clock.ended"))
         await stopped("40(28)") { try await use(own, of: transfer, talk) }
         let waiting = try await talk.waiting(
             EraseEvidence(talk.a)(talk.idA, transfer: transfer, how: "Removed.", by: custodian, secret: talk.secret))

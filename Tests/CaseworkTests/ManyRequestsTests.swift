@@ -44,6 +44,10 @@ struct RequestVectors: Sendable {
         let moulds = try #require(contents[type])
         var content = moulds[dice.below(moulds.count)]
         content.factsSummary = "Matter \(dice.below(1_000_000)): \(content.factsSummary ?? "")"
+        // Most matters are about something of their own; one in eight names what others name too (22(5)).
+        if !dice.oneIn(8), let first = content.items.indices.first, case .account(let provider, _) = content.items[first].selector {
+            content.items[first].selector = .account(provider: provider, id: "q-\(dice.below(1_000_000_000))@mail.example")
+        }
         content.offence?.offences = [OffenceID.allCases[dice.below(OffenceID.allCases.count)]]
         if dice.oneIn(3) { content.deadline = Deadline(moment: Sample.start + Period(days: 200), reason: "The trial begins then.") }
         if dice.oneIn(3), let item = content.items.first {

@@ -49,6 +49,17 @@ import Testing
         await #expect(throws: CaseworkError.self) { try await ListOverlaps(a)(of: first, by: prosecutor) }
     }
 
+    @Test func manyCasesAboutOneThingRaiseOneAlarmForEachAuthorityToAsk() async throws {
+        let states = try await TwoStates.make()
+        let script = CaseScript(states)
+        let a = states.a.office
+        for _ in 0..<4 { _ = try await DraftRequest(a)(try await script.refer().id, try script.preservation(), by: states.atA.drafter) }
+        _ = try await second(states, by: try await states.a.person("prosecutor", "prosecutor", .drafting))
+        let alarms = try await states.a.store.read { try $0.alarms(openOnly: true, limit: 99) }.filter { $0.code == "case.overlap" }
+        // Each of the four asks the central authority and the prosecutor, the fifth the central authority.
+        #expect(Dictionary(grouping: alarms, by: \.caseID).values.map(\.count).sorted() == [1, 2, 2, 2, 2])
+    }
+
     @Test func theRequestedStateMatchesWhatArrivesWithItsOwn() async throws {
         let states = try await TwoStates.make()
         let script = CaseScript(states)

@@ -168,7 +168,10 @@ enum Program {
             err: String(decoding: try Data(contentsOf: err), as: UTF8.self))
     }
 
-    static func json(_ arguments: String...) throws -> [String: Any] {
+    static func json(_ arguments: String...) throws -> [String: Any] { try object(arguments) }
+
+    /// The JSON object that a command prints.
+    static func object(_ arguments: [String]) throws -> [String: Any] {
         let said = try run(arguments)
         #expect(said.code == 0, "\(said.err)")
         return try #require(try JSONSerialization.jsonObject(with: Data(said.out.utf8)) as? [String: Any])

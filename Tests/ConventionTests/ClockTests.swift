@@ -82,7 +82,7 @@ import Testing
         #expect(rulebook.rule(for: clock.rule).kind == .soft)
     }
 
-    @Test(arguments: [ClockID.firstLook, .delivery, .answerToQuestion, .answerToConsultation])
+    @Test(arguments: [ClockID.firstLook, .delivery, .answerToQuestion, .answerToConsultation, .answerToWarning])
     func whatTheTreatyDoesNotFixIsPolicy(id: ClockID) throws {
         let clock = try rulebook.clock(id, starts: start)
         #expect(clock.isPolicy && clock.grade == .policy && clock.ends > start)

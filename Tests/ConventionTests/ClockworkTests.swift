@@ -23,9 +23,10 @@ import Testing
             .preserved(item: 1, effected: now, orderEnds: now + Period(days: 90)),
             .orderRenewed(item: 1, starts: now + Period(days: 90), ends: now + Period(days: 180)), .released(item: 1), .carriedOut,
             .courseReported,
-            .conditionsAccepted([.retentionUntil(later), .confidentiality(until: later, reason: "A source."), .noOnwardTransfer]),
+            .conditionsAccepted([.confidentiality(until: later, reason: "A source."), .noOnwardTransfer], erasedBy: later),
             .oralRequestMade,
-            .oralRequestConfirmed, .secrecyImpossible, .secrecyExplained, .futilityFound, .futilityTold, .exculpatoryFound,
+            .oralRequestConfirmed, .secrecyImpossible, .secrecyExplained, .futilityFound(item: nil), .futilityTold(item: nil),
+            .warned, .warningAnswered, .exculpatoryFound,
             .exculpatoryTold, .presenceEnded, .personLeft, .personLent(until: later), .personReturned, .personNotified, .secrecyEnded,
             .remedySought, .remedyDecided, .erased, .withdrawn, .closed,
         ]

@@ -26,6 +26,55 @@ import Testing
 
     private func brief(_ id: String, _ citation: Citation, _ grade: Grade) -> String { "\(id) \(citation) \(grade.rawValue)" }
 
+    /// Every list of the facts, each compared by one of the claims below: a new list without a claim is seen.
+    private static let compared: Set<String> = [
+        "requests", "refusal_grounds", "never_sufficient", "postponement_grounds", "outcomes", "duties", "clocks", "thresholds",
+        "safeguards", "data_protection", "use_limits", "notifications", "offences", "domestic_measures", "articles",
+    ]
+
+    /// Tables of which no facts were written down apart: what a finding says, who the participants are, what was collected of the status.
+    private static let withoutFacts: Set<String> = [
+        "certificates", "contents", "explanations.en", "findings.en", "participants", "treaty-status", "treaty.en",
+    ]
+
+    @Test func noListOfTheFactsAndNoTableIsLeftOut() throws {
+        #expect(Set(facts.keys).subtracting(["note"]) == Self.compared)
+        let ofRules: Set<String> = [
+            "articles", "clocks", "duties", "grounds", "measures", "notifications", "offences", "requests", "safeguards",
+        ]
+        let tables = try Self.tables().map { $0.deletingPathExtension().lastPathComponent }
+        #expect(Set(tables) == ofRules.union(Self.withoutFacts))
+    }
+
+    private static func tables() throws -> [URL] {
+        let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../Sources/Convention/Tables")
+        return try FileManager.default.contentsOfDirectory(at: folder.standardizedFileURL, includingPropertiesForKeys: nil)
+    }
+
+    /// Who knows the treaty and no Swift begins at the README of the target.
+    @Test func theReadmeLeadsFromAParagraphToItsRow() throws {
+        let tables = try Self.tables()
+        let file = try #require(tables.first).deletingLastPathComponent().appending(path: "../README.md").standardizedFileURL
+        let readme = try String(contentsOf: file, encoding: .utf8)
+        for table in tables { #expect(readme.contains("`\(table.lastPathComponent)`"), "\(table.lastPathComponent)") }
+        #expect(readme.contains("40(22), for instance: `grounds.json`, row `persecution_mla`"))
+        #expect(Sample.rulebook.rule(for: GroundID.persecution).citation.text == "40(22)")
+        #expect(Sample.rulebook.rows(named: "40(22)").map(\.id) == ["grounds.persecution_mla"])
+        // Every paragraph of the facts is found by searching the folder for it as it is written.
+        let text = try tables.map { try String(contentsOf: $0, encoding: .utf8) }.joined()
+        for name in Self.compared {
+            for fact in (facts[name] as? [Fact]) ?? [] {
+                guard let paragraph = fact["paragraph"] as? String else { continue }
+                #expect(text.contains("\"\(paragraph)\"") || readme.contains(paragraph), "\(name) \(paragraph)")
+            }
+        }
+    }
+
+    @Test func everyArticleIsAsTheFactsSay() throws {
+        let facts = try list("articles").map { "\($0["number"] ?? "") \($0["title"] ?? "") \($0["chapter"] ?? "")" }
+        #expect(Sample.rulebook.articles.map { "\($0.number) \($0.title) \($0.chapter)" } == facts)
+    }
+
     @Test func everyTypeIsAsTheFactsSay() throws {
         let facts = try list("requests")
         #expect(try facts.map { try text($0, "id") } == Sample.rulebook.requests.map(\.id.rawValue))
@@ -84,6 +133,7 @@ import Testing
         for fact in try list("never_sufficient") {
             let rule = Sample.rulebook.rule(for: try #require(NeverSufficientID(rawValue: try text(fact, "id"))))
             #expect(Set(try #require(fact["paragraphs"] as? [String])) == [rule.citation.text, rule.also.text])
+            #expect(fact["grade"] as? String == rule.grade.rawValue)
         }
         #expect(try list("never_sufficient").count == Sample.rulebook.neverSufficient.count)
         #expect(
@@ -106,7 +156,18 @@ import Testing
             let rule = Sample.rulebook.rule(for: try #require(ClockID(rawValue: try text(fact, "id"))))
             if let amount = fact["amount"] as? Int { #expect(rule.amount == Int64(amount), "\(rule.id)") }
             if let kind = fact["kind"] as? String { #expect(rule.kind.rawValue == kind, "\(rule.id)") }
+            if let unit = fact["unit"] as? String { #expect(rule.unit?.rawValue == unit, "\(rule.id)") }
+            if let actor = fact["actor"] as? String { #expect(rule.actor.rawValue == actor, "\(rule.id)") }
+            if let event = fact["event"] as? String { #expect(rule.event == event, "\(rule.id)") }
+            if let date = fact["date"] as? String { #expect(rule.date?.text == date, "\(rule.id)") }
+            if let renewable = fact["renewable"] as? Bool { #expect(rule.renewable == renewable, "\(rule.id)") }
         }
+        // That forty instruments are needed stands in the facts of entry into force, and here as a threshold.
+        #expect(
+            Set(Sample.rulebook.thresholds.map(\.id.rawValue)).subtracting(["entry_into_force_instruments"])
+                == Set(try list("thresholds").map { try text($0, "id") }))
+        #expect(
+            try list("thresholds").compactMap { $0["under_years"] as? Int } == [Sample.rulebook.rule(for: ThresholdRule.ID.child).amount])
         let years = try #require(try list("thresholds").first { $0["id"] as? String == "serious_crime" }?["min_max_penalty_years"] as? Int)
         #expect(Sample.rulebook.rule(for: .seriousCrime).amount == years * 12)
     }
@@ -120,6 +181,12 @@ import Testing
             #expect(Set(rules.map { brief($0.id, $0.citation, $0.grade) }) == (try briefs(name)), "\(name)")
         }
         #expect(Set(Sample.rulebook.notifications.map { brief($0.id, $0.citation, $0.grade) }) == (try briefs("notifications")))
+        for (fact, rule) in zip(try list("notifications"), Sample.rulebook.notifications) {
+            #expect(fact["id"] as? String == rule.id && fact["when"] as? String == rule.when && fact["duty"] as? String == rule.duty)
+        }
+        let duties = try #require(RuleTables.bundled.files["duties"])
+        let table = try #require(try JSONSerialization.jsonObject(with: Data(duties)) as? Fact)
+        #expect(facts["outcomes"] as? [String] == table["outcomes"] as? [String])
     }
 
     @Test func offencesAndMeasuresAreAsTheFactsSay() throws {
@@ -135,6 +202,7 @@ import Testing
             #expect(fact["id"] as? String == rule.id)
             #expect(fact["article"] as? Int == rule.article)
             #expect(fact["categories"] as? [String] == rule.categories)
+            #expect(fact["grade"] as? String == rule.grade.rawValue)
         }
         #expect(try list("domestic_measures").count == Sample.rulebook.measures.count)
         #expect(try list("articles").map { $0["number"] as? Int } == Array(1...68))

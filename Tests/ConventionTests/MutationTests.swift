@@ -42,6 +42,38 @@ import Testing
         }
     }
 
+    /// Nothing that any type requires escapes the test above: it has a part, the part is taken away, and in a request that owes it.
+    @Test(arguments: RequestType.allCases) func everyRequiredFieldIsTakenAwayInSomePublishedRequest(type: RequestType) {
+        let published = Sample.vectorNames.map(Sample.vector).filter { $0.type == type }
+        #expect(!published.isEmpty)
+        for rule in Sample.rulebook.fields(for: type) {
+            switch rule.need {
+            // What shows that a request is authentic is its signatures, not a part of it (40(13)).
+            case .required where rule.key == .authenticity, .softwareRequired where rule.key == .authenticity: continue
+            case .required, .requiredUnlessServiceOfDocuments, .softwareRequired:
+                #expect(!ContentPart.parts(of: rule.key).isEmpty, "\(rule.key) has no part")
+            case .requiredIf(let condition):
+                #expect(!ContentPart.parts(of: rule.key).isEmpty, "\(rule.key) has no part")
+                #expect(published.contains { $0.meets(condition) }, "no published request meets the condition of \(rule.key)")
+            case .whereAvailable, .wherePossible, .wherePossibleAndAppropriate, .whereApplicable, .whereRelevant, .ifRelevant, .ifExpedited,
+                .ifWished, .ifAny, .asAppropriate, .optional, .domesticOrTreaty:
+                continue
+            }
+            for part in ContentPart.parts(of: rule.key) {
+                #expect(!Self.damages(part).isEmpty, "\(part) is never taken away")
+                // A damage that changes nothing would prove nothing.
+                #expect(
+                    published.contains { whole in
+                        Self.damages(part).contains { damage in
+                            var content = whole
+                            damage(&content)
+                            return content != whole
+                        }
+                    }, "\(part) stands in no published request")
+            }
+        }
+    }
+
     @Test(arguments: RequestType.allCases) func anEmptyRequestIsToldAllThatIsRequired(type: RequestType) {
         let found = Sample.rulebook.findings(for: RequestContent(type: type), in: Sample.pair)
         for rule in Sample.rulebook.fields(for: type) where rule.need == .required || rule.need == .softwareRequired {

@@ -12,6 +12,13 @@ import Testing
         return FindingsTests.briefs(content, in: pair)
     }
 
+    @Test func aStatementThatNobodyHasReadIsFound() {
+        var pair = Sample.pair
+        let words = Deeds.act("words", pair.requested.state, .declaration(TreatyStatement(.joining, isUnread: true)), citation: "42(5)")
+        pair.requested.unread = [UnreadStatement(words)]
+        #expect(FindingsTests.briefs(Sample.preservation, in: pair) == [Brief("request.basis.statementUnread", "42(5)", .warns)])
+    }
+
     @Test func anOffenceThatIsNeitherGetsNothing() {
         for type in [RequestType.preservation, .storedData] {
             let found = briefs(type) { content, _ in content.offence?.class = .other }

@@ -28,6 +28,7 @@ RECEIPT_LIMIT = 64 << 10
 SIGNERS = {
     "decision": ({"triage", "duty"}, {"rights-reviewer"}), "execution-report": ({"triage", "duty", "custodian"}, None),
     "evidence-notice": ({"custodian"}, {"triage", "rights-reviewer"}), "use-consent": ({"triage"}, {"rights-reviewer"}),
+    "annulment-reversal": ({"drafting", "triage", "duty"}, {"approving", "rights-reviewer"}),
     "use-feedback": ({"drafting", "approving", "custodian"}, None), "erasure-report": ({"custodian"}, {"approving", "triage"}),
 }
 for kinds, rule in (

@@ -8,6 +8,8 @@ public struct CaseClock: Codable, Hashable, Sendable {
     public var clock: Clock
     /// When it stopped mattering: the request was decided, withdrawn, closed.
     public var settledAt: Moment?
+    /// True when nothing but the closure of the case stopped it; reopening lets it run on.
+    public var stoppedByClosure: Bool?
 
     public init(request: Int, clock: Clock, settledAt: Moment? = nil) {
         self.request = request

@@ -39,7 +39,9 @@ extension CaseFile {
                     .preserved(item: result.item, effected: effected, orderEnds: result.until), request: request.number, at: now,
                     by: rulebook)
             case .released: note(.released(item: result.item), request: request.number, at: now, by: rulebook)
-            case .alreadyDeleted, .notFound, .obtained, .notExecuted: continue
+            case .obtained: continue
+            case .alreadyDeleted, .notFound, .notExecuted:
+                note(.futilityTold(item: result.item), request: request.number, at: now, by: rulebook)
             }
         }
         guard isWhole else { return }
@@ -114,6 +116,35 @@ extension CaseFile {
     mutating func closeClocks(at now: Moment) {
         for index in clocks.indices where clocks[index].settledAt == nil && !clocks[index].clock.rule.outlivesCase {
             clocks[index].settledAt = now
+            clocks[index].stoppedByClosure = true
         }
+    }
+
+    /// The case is open again: what its closure stopped runs on to its own end, and is over at once where that has passed meanwhile.
+    mutating func reopenClocks() {
+        for index in clocks.indices where clocks[index].stoppedByClosure == true {
+            clocks[index].settledAt = nil
+            clocks[index].stoppedByClosure = nil
+        }
+    }
+
+    /// Something is done at home that the person concerned will learn of, although the request asks for secrecy: the requesting State
+    /// has to be told promptly (40(20)). Nothing happens when it was told already.
+    mutating func noteSecrecyLost(request number: Int, at now: Moment, by rulebook: Rulebook) {
+        guard let request = requests.first(where: { $0.number == number }), request.content.confidentiality?.isAsked == true else { return }
+        let isTold = entries.contains { $0.isOurs && $0.content(SecrecyNotice.self)?.on == request.message }
+        guard !isTold, !isRunning(.secrecyInability, request: number) else { return }
+        note(.secrecyImpossible, request: number, at: now, by: rulebook)
+    }
+
+    /// A warning was sent or is here: the clock of the requesting State's word runs anew.
+    mutating func noteWarning(on message: Digest, at now: Moment, by rulebook: Rulebook) {
+        note(.warningAnswered, on: message, at: now, by: rulebook)
+        note(.warned, on: message, at: now, by: rulebook)
+    }
+
+    /// Whether a clock of a rule runs for a request, or for one item of it.
+    func isRunning(_ rule: ClockID, request: Int, item: Int? = nil) -> Bool {
+        clocks.contains { $0.isRunning && $0.request == request && $0.clock.rule == rule && (item == nil || $0.item == item) }
     }
 }

@@ -62,14 +62,12 @@ public struct CaseFile: Codable, Hashable, Sendable {
         self.openedAt = openedAt
     }
 
-    /// The nearest moment that presses: the end of a running clock, a date that the requesting State named, or the day by which
-    /// received evidence must be erased.
+    /// The nearest moment that presses: the end of a running clock, or a date that the requesting State named.
     public var due: Moment? {
-        let erasures = packages.filter { !$0.isOurs && $0.erasedAt == nil }.compactMap { $0.retention(in: self) }
         // When a case is closed, only those clocks run that outlive it.
-        guard closedAt == nil else { return (clocks.compactMap(\.ends) + erasures).min() }
+        guard closedAt == nil else { return clocks.compactMap(\.ends).min() }
         let pressing = requests.filter { $0.isOpen }.compactMap { $0.content.pressingDates?.earliest ?? $0.content.deadline?.moment }
-        return (clocks.compactMap(\.ends) + pressing + erasures).min()
+        return (clocks.compactMap(\.ends) + pressing).min()
     }
 }
 

@@ -1,4 +1,3 @@
-import Attest
 public import Convention
 public import Terms
 
@@ -43,17 +42,18 @@ public struct ListOverlaps: Sendable {
 
 extension StoreWriting {
     /// Raises the consultation of 22(5) in a case and in every other that names the same, in the transaction that stores it.
+    ///
+    /// One alarm stands for each authority to ask, so that many cases about one thing do not raise as many alarms in each other.
     func raiseOverlaps(of row: CaseRow, at now: Moment) throws {
         guard row.closedAt == nil, !row.selectors.isEmpty else { return }
         for other in try caseRows(sharing: row.selectors) where other.id != row.id {
-            try raise(Self.overlap(row, other, now))
-            try raise(Self.overlap(other, row, now))
+            try raise(Self.overlap(row, with: other.authority, now))
+            try raise(Self.overlap(other, with: row.authority, now))
         }
     }
 
-    /// The key names the own case only: who reads an alarm does not learn which other case it is.
-    private static func overlap(_ row: CaseRow, _ other: CaseRow, _ now: Moment) -> AlarmRow {
-        let pair = Digest(of: Array("\(row.id) \(other.id)".utf8))
-        return AlarmRow(key: "overlap.\(row.id).\(pair)", at: now, code: AlarmRow.overlap, caseID: row.id, peer: row.peer)
+    /// The key names the own case and an authority only: who reads an alarm does not learn which other case it is.
+    private static func overlap(_ row: CaseRow, with authority: AuthorityID, _ now: Moment) -> AlarmRow {
+        AlarmRow(key: "overlap.\(row.id).\(authority)", at: now, code: AlarmRow.overlap, caseID: row.id, peer: row.peer)
     }
 }

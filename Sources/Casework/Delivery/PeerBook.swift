@@ -18,10 +18,13 @@ struct PeerBook {
         guard let entry = row.entry else {
             throw CaseworkError(.notPaired, "\(row.state) is pinned, but its entry has not arrived yet")
         }
+        if let known = office.knownPeers.peer(row) { return known }
         let pin = try office.keys.node.open(row.sealedPin, context: Self.context(row.state))
         let signed = try Canonical.value(SignedDocument.self, from: entry)
-        return try TrustedState(
+        let peer = try TrustedState(
             signed, pinned: Digest(bytes: pin), mode: office.mode, lastSequence: row.sequence, at: nil)
+        office.knownPeers.remember(peer, from: row)
+        return peer
     }
 
     static func context(_ state: StateCode) -> String { "comity/pin/v1 \(state)" }

@@ -26,10 +26,16 @@ extension Office {
     /// The treaty register read under the final clauses; nil where nothing is on record, as in most exercises.
     func treatyReading() async throws -> TreatyReading? {
         guard let treaty else { return nil }
+        let own = own
         let book = TreatyBook(files: treaty, own: own)
+        let record = try await book.newestBytes()
         // In exercises nobody is bound unless a register of fictional States was imported.
-        if mode == .exercise, try await treaty.read(TreatyBook.head) == nil { return nil }
-        return try await book.reading(rulebook)
+        if mode == .exercise, record == nil { return nil }
+        if let known = knownReading.reading(of: record, under: own.signed) { return known }
+        let reading = try await book.reading(rulebook)
+        // Somebody may have imported meanwhile: what was read then belongs to other bytes.
+        if try await book.newestBytes() == record { knownReading.remember(reading, of: record, under: own.signed) }
+        return reading
     }
 }
 

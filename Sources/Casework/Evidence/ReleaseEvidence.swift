@@ -72,11 +72,13 @@ extension EvidenceNotice: CaseEffect {
 
     func arrived(in file: inout CaseFile, _ arrival: Arrival) {
         guard let request = file.requests.first(where: { $0.message == on }) else { return }
-        file.packages.append(
-            CasePackage(
-                transfer: transfer, isOurs: false, notice: arrival.digest, request: request.number, conditions: conditions,
-                useScope: request.content.useScope))
-        file.note(.conditionsAccepted(conditions), request: request.number, at: arrival.at, by: arrival.rulebook)
+        let package = CasePackage(
+            transfer: transfer, isOurs: false, notice: arrival.digest, request: request.number, conditions: conditions,
+            useScope: request.content.useScope)
+        file.packages.append(package)
+        file.note(
+            .conditionsAccepted(conditions, erasedBy: package.retention(in: file)), request: request.number, at: arrival.at,
+            by: arrival.rulebook)
     }
 
     /// The package becomes fetchable in the very transaction that sends its notice.

@@ -40,8 +40,8 @@ struct UseGate {
         if let annulment = package.annulledBy {
             return .no(
                 "24",
-                "a court annulled the measure by which it was obtained (message \(annulment.short)): every use stops (24); only "
-                    + "the State that gave it can give it anew")
+                "a court annulled the measure by which it was obtained (message \(annulment.short)): every use stops (24) until "
+                    + "whoever told of it tells that this was reversed")
         }
         if package.recalledBy != nil {
             return .no("40(19)", "the State that gave it has recalled it as sent by mistake: answer the recall, and use none of it")

@@ -28,15 +28,15 @@ extension Continuation: CaseEffect {
             request.end(on)
             if !proceeds { try request.outgoing?.step(.withdraw) }
         }
-        if !proceeds { file.note(.withdrawn, request: number, at: sending.at, by: sending.rulebook) }
+        file.note(proceeds ? .warningAnswered : .withdrawn, request: number, at: sending.at, by: sending.rulebook)
     }
 
     func arrived(in file: inout CaseFile, _ arrival: Arrival) {
         guard let index = file.requests.firstIndex(where: { $0.halt?.by == on }) else { return }
         file.requests[index].end(on)
+        file.note(proceeds ? .warningAnswered : .withdrawn, request: file.requests[index].number, at: arrival.at, by: arrival.rulebook)
         guard !proceeds else { return }
         file.requests[index].incoming?.arrived(.withdrawalArrived)
-        file.note(.withdrawn, request: file.requests[index].number, at: arrival.at, by: arrival.rulebook)
     }
 
     var alarm: String? { "message.continuation" }

@@ -28,8 +28,13 @@ extension SecrecyNotice: CaseEffect {
     func sent(in file: inout CaseFile, _ sending: Sending) throws {
         file.stop(on, by: sending.digest, .secrecyNotice, at: sending.at)
         file.note(.secrecyExplained, request: sending.request, at: sending.at, by: sending.rulebook)
+        file.noteWarning(on: on, at: sending.at, by: sending.rulebook)
     }
 
-    func arrived(in file: inout CaseFile, _ arrival: Arrival) { file.stop(on, by: arrival.digest, .secrecyNotice, at: arrival.at) }
+    func arrived(in file: inout CaseFile, _ arrival: Arrival) {
+        file.stop(on, by: arrival.digest, .secrecyNotice, at: arrival.at)
+        file.noteWarning(on: on, at: arrival.at, by: arrival.rulebook)
+    }
+
     var alarm: String? { "message.warning" }
 }

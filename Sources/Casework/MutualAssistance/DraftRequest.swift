@@ -3,6 +3,8 @@ public import Exchange
 public import Terms
 
 /// Saves a draft of a request in a case. Anything may be missing; the findings say what.
+///
+/// A draft of what was asked by word of mouth starts the clock of its confirmation in writing (40(13)); the other node's receipt stops it.
 public struct DraftRequest: Sendable {
     let office: Office
 
@@ -26,6 +28,7 @@ public struct DraftRequest: Sendable {
             opened.file.counterpart = counterpart
         }
         let saved: Int
+        let before = number.flatMap { number in opened.file.requests.first { $0.number == number }?.content.urgencyChannel }
         if let number {
             try opened.file.change(number) { request in
                 guard request.outgoing?.isDraft ?? true else {
@@ -41,6 +44,7 @@ public struct DraftRequest: Sendable {
             request.outgoing = OutgoingRequest(type: content.type)
             opened.file.requests.append(request)
         }
+        opened.file.noteOral(content.urgencyChannel, before: before, request: saved, at: office.time.now(), by: office.rulebook)
         if !opened.file.participants.contains(who.officer) { opened.file.participants.append(who.officer) }
         let findings = try await findings(content, attachments, in: opened.file)
         try await StoreCase(office: office)(opened, audit: office.audit(.draftRequest, who, in: id, content.type.rawValue))
@@ -51,6 +55,20 @@ public struct DraftRequest: Sendable {
     func findings(_ content: RequestContent, _ attachments: [Attachment], in file: CaseFile) async throws -> [Finding] {
         guard file.counterpart != nil else { return [] }
         return office.rulebook.findings(for: content, in: try await Pairs(office: office).context(for: file))
+    }
+}
+
+extension CaseFile {
+    /// A draft that says that the request was made by word of mouth has to be sent forthwith; one that no longer says so has not.
+    fileprivate mutating func noteOral(
+        _ channel: UrgencyChannel?, before: UrgencyChannel?, request: Int, at now: Moment, by rulebook: Rulebook
+    ) {
+        guard channel != before else { return }
+        if channel == .oralThenWritten, !isRunning(.oralConfirmation, request: request) {
+            note(.oralRequestMade, request: request, at: now, by: rulebook)
+        } else if before == .oralThenWritten {
+            note(.oralRequestConfirmed, request: request, at: now, by: rulebook)
+        }
     }
 }
 

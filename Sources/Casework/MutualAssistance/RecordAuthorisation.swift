@@ -3,6 +3,8 @@ public import Terms
 
 /// Records the authorisation that this State's own law asks for before an intrusive measure (24(4)). The requesting State's
 /// authorisation is an annex, not this.
+///
+/// When the person concerned is told at once although the request asks for secrecy, the clock of 40(20) starts.
 public struct RecordAuthorisation: Sendable {
     let office: Office
 
@@ -26,6 +28,9 @@ public struct RecordAuthorisation: Sendable {
                 try request.incoming?.step(.authorise(accepted))
             }
             opened.file.note(.authorised(accepted.authorisation), request: number, at: office.time.now(), by: office.rulebook)
+            if accepted.authorisation.notification.delayedUntil == nil {
+                opened.file.noteSecrecyLost(request: number, at: office.time.now(), by: office.rulebook)
+            }
         } catch let blocked as BlockedByRules {
             try await office.refuse(.recordAuthorisation, who, in: id, code: CaseworkError.Code.rejectedByRules.rawValue)
             throw CaseworkError(.rejectedByRules, "the authorisation is not complete; see the findings", findings: blocked.findings)

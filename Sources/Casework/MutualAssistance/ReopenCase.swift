@@ -2,7 +2,8 @@ import Convention
 import Exchange
 public import Terms
 
-/// Reopens a closed case on both sides: each request that was closed stands again where it was left, and new ones may follow.
+/// Reopens a closed case on both sides: each request that was closed stands again where it was left, the clocks that the closure
+/// stopped run on, and new requests may follow.
 public struct ReopenCase: Sendable {
     let office: Office
 
@@ -25,6 +26,7 @@ extension Reopening: CaseEffect {
     private func reopen(_ file: inout CaseFile, _ outgoing: OutgoingRequest.Event, _ incoming: IncomingRequest.Event) {
         file.closedAt = nil
         file.peerClosedAt = nil
+        file.reopenClocks()
         for index in file.requests.indices {
             // What was not closed stays where it is.
             file.requests[index].outgoing?.arrived(outgoing)

@@ -30,6 +30,8 @@ public struct Office: Sendable {
     /// Rings when there is something to deliver.
     public let bell = DeliveryBell()
     let callers = KnownCallers()
+    let knownPeers = KnownPeers()
+    private(set) var knownReading = KnownReading()
     /// The revision of the case that an officer read before he changes it; nil when nobody said. See ``expecting(_:)``.
     public private(set) var expected: Int64?
     let pace: TransferPace
@@ -95,6 +97,7 @@ extension Office {
     public func raised(by policy: StatePolicy) throws -> Office {
         var raised = self
         raised.rulebook = try rulebook.raised(by: policy)
+        raised.knownReading = KnownReading()
         return raised
     }
 }

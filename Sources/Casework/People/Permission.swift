@@ -14,7 +14,7 @@ public enum Permission: String, Hashable, Sendable, CaseIterable {
     case warnOfFutility, declareSecrecyImpossible, decideContinuation, forwardRequest
     case recallMessage, answerRecall, reopenCase
     case noticeDisclosure, consultOnDisclosure, replyOnDisclosure
-    case reportAnnulment, giveFeedback, noticeBreach, eraseEvidence
+    case reportAnnulment, reverseAnnulment, giveFeedback, noticeBreach, eraseEvidence
     case proposeErasure, approveErasure
     case readAudit, readAlarms
     case ownAccount, manageSignIn
@@ -52,6 +52,7 @@ public enum Permission: String, Hashable, Sendable, CaseIterable {
             [.triage, .duty]
         case .remind, .reopenCase: [.drafting, .approving, .triage, .duty]
         case .recallMessage, .answerRecall, .reportAnnulment, .noticeBreach: [.drafting, .approving, .triage, .duty, .custodian]
+        case .reverseAnnulment: [.drafting, .triage, .duty]
         case .giveFeedback: [.drafting, .approving, .custodian]
         case .eraseEvidence: [.custodian]
         case .proposeErasure: [.approving, .triage]

@@ -2,6 +2,8 @@ import Convention
 public import Terms
 
 /// This State's own order to a provider in its territory, on behalf of a request: what the provider gets is printable.
+///
+/// An order that the provider need not keep secret, for a request that asks for secrecy, starts the clock of 40(20).
 public struct IssueDomesticOrder: Sendable {
     let office: Office
 
@@ -38,6 +40,7 @@ public struct IssueDomesticOrder: Sendable {
             request.orders.append(order)
             return order
         }
+        if !secret { opened.file.noteSecrecyLost(request: number, at: now, by: office.rulebook) }
         try await StoreCase(office: office)(opened, audit: office.audit(.recordOrder, who, in: id, measure))
         return order
     }

@@ -32,8 +32,8 @@ public enum Occurrence: String, Codable, Hashable, Sendable, CaseIterable {
         case .secrecyImpossible: .secrecyImpossible
         case .secrecyExplained: .secrecyExplained
         case .secrecyEnded: .secrecyEnded
-        case .futilityFound: .futilityFound
-        case .futilityTold: .futilityTold
+        case .futilityFound: .futilityFound(item: nil)
+        case .futilityTold: .futilityTold(item: nil)
         case .exculpatoryFound: .exculpatoryFound
         case .exculpatoryTold: .exculpatoryTold
         case .presenceEnded: .presenceEnded
@@ -55,7 +55,8 @@ public struct NoteOccurrence: Sendable {
 
     public init(_ office: Office) { self.office = office }
 
-    /// - Throws: ``CaseworkError`` `.malformedInput` when the moment that the occurrence needs is missing.
+    /// - Throws: ``CaseworkError`` `.malformedInput` when the moment that the occurrence needs is missing; `.outOfOrder` for `erased` while
+    ///   a package is still here: its time limit ends with its erasure, not with a note.
     public func callAsFunction(
         _ id: CaseID, request number: Int, _ occurrence: Occurrence, until: Moment? = nil, by who: SignedIn
     ) async throws -> [CaseClock] {
@@ -64,6 +65,10 @@ public struct NoteOccurrence: Sendable {
         _ = try opened.file.request(number)
         guard let event = occurrence.event(until: until) else {
             throw CaseworkError(.malformedInput, "say until when: the moment on which the two authorities agreed (40(10))")
+        }
+        let isHere = opened.file.packages.contains { !$0.isOurs && $0.request == number && $0.erasedAt == nil }
+        guard occurrence != .erased || !isHere else {
+            throw CaseworkError(.outOfOrder, "what came for request \(number) is still here: erase it, then its time limit ends (36)")
         }
         opened.file.note(event, request: number, at: office.time.now(), by: office.rulebook)
         try await StoreCase(office: office)(opened, audit: office.audit(.noteOccurrence, who, in: id, occurrence.rawValue))

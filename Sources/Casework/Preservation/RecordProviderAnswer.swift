@@ -1,7 +1,9 @@
+import Convention
 public import Exchange
 public import Terms
 
-/// Writes down what the provider answered to a domestic order, per item. Nothing is told to the other State yet.
+/// Writes down what the provider answered to a domestic order, per item. Nothing is told to the other State yet; where the answer says
+/// that preservation will not secure an item, the clock of 42(7) starts and stops with the warning or the report that tells it.
 public struct RecordProviderAnswer: Sendable {
     let office: Office
 
@@ -29,6 +31,25 @@ public struct RecordProviderAnswer: Sendable {
             request.results.removeAll { old in results.contains { $0.item == old.item } }
             request.results += results
         }
+        opened.file.noteFutility(of: results, request: number, at: now, by: office.rulebook)
         try await StoreCase(office: office)(opened, audit: office.audit(.recordProviderAnswer, who, in: id))
+    }
+}
+
+extension CaseFile {
+    /// Items that preservation does not secure; the requesting State has to be told promptly (42(7)).
+    fileprivate mutating func noteFutility(of results: [ItemResult], request number: Int, at now: Moment, by rulebook: Rulebook) {
+        guard requests.first(where: { $0.number == number })?.content.type == .preservation else { return }
+        for result in results {
+            switch result.outcome {
+            case .alreadyDeleted, .notFound, .notExecuted:
+                guard !isRunning(.futilePreservation, request: number, item: result.item) else { continue }
+                note(.futilityFound(item: result.item), request: number, at: now, by: rulebook)
+            // A later answer secures it after all.
+            case .preserved, .obtained, .released:
+                guard isRunning(.futilePreservation, request: number, item: result.item) else { continue }
+                note(.futilityTold(item: result.item), request: number, at: now, by: rulebook)
+            }
+        }
     }
 }

@@ -31,9 +31,14 @@ public struct WarnOfFutility: Sendable {
 extension FutilityNotice: CaseEffect {
     func sent(in file: inout CaseFile, _ sending: Sending) throws {
         file.stop(on, by: sending.digest, .futilityNotice, at: sending.at)
-        file.note(.futilityTold, request: sending.request, at: sending.at, by: sending.rulebook)
+        for item in items { file.note(.futilityTold(item: item), request: sending.request, at: sending.at, by: sending.rulebook) }
+        file.noteWarning(on: on, at: sending.at, by: sending.rulebook)
     }
 
-    func arrived(in file: inout CaseFile, _ arrival: Arrival) { file.stop(on, by: arrival.digest, .futilityNotice, at: arrival.at) }
+    func arrived(in file: inout CaseFile, _ arrival: Arrival) {
+        file.stop(on, by: arrival.digest, .futilityNotice, at: arrival.at)
+        file.noteWarning(on: on, at: arrival.at, by: arrival.rulebook)
+    }
+
     var alarm: String? { "message.warning" }
 }

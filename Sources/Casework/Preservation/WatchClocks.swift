@@ -58,7 +58,7 @@ public struct WatchClocks: Sendable {
 
     private func alarms(of file: CaseFile, _ row: CaseRow, _ now: Moment) -> [AlarmRow] {
         let escalation = office.rulebook.policy.escalation ?? .usual
-        let clocks = file.clocks.filter(\.isRunning).compactMap { clock in
+        return file.clocks.filter(\.isRunning).compactMap { clock in
             // The highest that is due stands in place of those below it, which were raised in their time.
             let due = clock.clock.notices(due: now, escalation).filter { $0.isEnd || clock.clock.concerns(file.side) }
             return due.last.map { notice in
@@ -66,18 +66,6 @@ public struct WatchClocks: Sendable {
                     key: "clock.\(row.id).\(clock.key).\(clock.clock.ends).\(notice.code)", at: now, code: notice.code, caseID: row.id,
                     peer: row.peer)
             }
-        }
-        return clocks + erasures(in: file, row, now)
-    }
-
-    /// Evidence of another State that must be gone soon, or should be gone already (36).
-    private func erasures(in file: CaseFile, _ row: CaseRow, _ now: Moment) -> [AlarmRow] {
-        file.packages.filter { !$0.isOurs && $0.erasedAt == nil }.compactMap { package in
-            guard let until = package.retention(in: file), until - office.policy.warnBefore <= now else { return nil }
-            let isOver = until <= now
-            return AlarmRow(
-                key: "retention.\(row.id).\(package.transfer)\(isOver ? ".ended" : "")", at: now,
-                code: isOver ? "retention.ended" : "retention.warning", caseID: row.id, peer: row.peer)
         }
     }
 
@@ -100,9 +88,9 @@ public struct WatchClocks: Sendable {
         return opened.file
     }
 
-    /// Whether an alarm of a clock or a retention no longer presses, or an overlap lost one of its cases.
+    /// Whether an alarm of a clock no longer presses, or an overlap lost one of its cases.
     private static func isOver(_ alarm: AlarmRow, _ standing: Set<String>, _ store: any StoreReading) throws -> Bool {
-        if alarm.key.hasPrefix("clock.") || alarm.key.hasPrefix("retention.") { return !standing.contains(alarm.key) }
+        if alarm.key.hasPrefix("clock.") { return !standing.contains(alarm.key) }
         guard alarm.code == AlarmRow.overlap, let id = alarm.caseID else { return false }
         guard let row = try store.caseRow(id), row.closedAt == nil else { return true }
         return try store.caseRows(sharing: row.selectors).allSatisfy { $0.id == id }

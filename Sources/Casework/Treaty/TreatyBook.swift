@@ -28,11 +28,27 @@ public struct TreatyBook: Sendable {
     ///
     /// - Throws: ``TreatyFault`` `.damaged`.
     public func newest() async throws -> (record: TreatyRecord, signed: SignedDocument)? {
+        guard let number = try await newestNumber() else { return nil }
+        return try await record(number)
+    }
+
+    /// The bytes of the newest record as they lie in the folder, unchecked; nil when nothing was ever imported.
+    func newestBytes() async throws -> [UInt8]? {
+        guard let number = try await newestNumber() else { return nil }
+        return try await bytes(number)
+    }
+
+    private func newestNumber() async throws -> Int? {
         guard let head = try await files.read(Self.head) else { return nil }
         guard let number = Int(String(decoding: head, as: UTF8.self)), number > 0 else {
             throw TreatyFault(.damaged, "\(Self.head) names no record")
         }
-        return try await record(number)
+        return number
+    }
+
+    private func bytes(_ number: Int) async throws -> [UInt8] {
+        guard let bytes = try await files.read(Self.path(number)) else { throw TreatyFault(.damaged, "record \(number) is missing") }
+        return bytes
     }
 
     /// All records, the oldest first, each checked and its chain.
@@ -73,7 +89,7 @@ public struct TreatyBook: Sendable {
     static func path(source: Digest) -> String { "sources/\(source)" }
 
     private func record(_ number: Int) async throws -> (record: TreatyRecord, signed: SignedDocument) {
-        guard let bytes = try await files.read(Self.path(number)) else { throw TreatyFault(.damaged, "record \(number) is missing") }
+        let bytes = try await bytes(number)
         do {
             let signed = try Canonical.value(SignedDocument.self, from: bytes)
             let record = try Canonical.value(TreatyRecord.self, from: signed.document.bytes)

@@ -12,10 +12,10 @@ protocol MemoryReading: StoreReading {
 extension MemoryReading {
     func caseRow(_ id: CaseID) throws -> CaseRow? { records.cases[id] }
 
-    func caseRow(reference: CaseReference) throws -> CaseRow? { records.cases.values.first { $0.reference == reference } }
+    func caseRow(reference: CaseReference) throws -> CaseRow? { records.references[reference].flatMap { records.cases[$0] } }
 
     func caseRow(peer: StateCode, thread: ThreadID) throws -> CaseRow? {
-        records.cases.values.first { $0.peer == peer && $0.thread == thread }
+        records.threads[MemoryRecords.Thread(peer: peer, id: thread)].flatMap { records.cases[$0] }
     }
 
     func caseRows(_ filter: CaseFilter) throws -> [CaseRow] {
@@ -37,15 +37,17 @@ extension MemoryReading {
     }
 
     func caseRows(sharing selectors: [Digest]) throws -> [CaseRow] {
-        let wanted = Set(selectors)
-        return records.cases.values.filter { $0.closedAt == nil && !wanted.isDisjoint(with: $0.selectors) }
+        Set(selectors.flatMap { records.naming[$0] ?? [] }).compactMap { records.cases[$0] }.filter { $0.closedAt == nil }
             .sorted { $0.reference.text < $1.reference.text }
     }
 
     func policies() throws -> [PolicyRow] { records.policies }
 
     func message(_ digest: Digest) throws -> MessageRow? { records.messageDigests[digest].map { records.messages[$0] } }
-    func messages(of caseID: CaseID) throws -> [MessageRow] { records.messages.filter { $0.caseID == caseID } }
+    func messages(of caseID: CaseID) throws -> [MessageRow] {
+        (records.caseMessages[caseID] ?? []).map { records.messages[$0] }
+    }
+
     func seen(from state: StateCode, id: MessageID) throws -> SeenRow? { records.seen[MemoryRecords.Seen(from: state, id: id)] }
 
     func refusal(from state: StateCode, subject: Digest, code: String) throws -> RefusalRow? {
@@ -61,20 +63,22 @@ extension MemoryReading {
     }
 
     func outboxDue(at moment: Moment, limit: Int) throws -> [OutboxRow] {
-        // The order of storage decides between equals: sorting is made stable by the position.
-        let due = records.outbox.enumerated().filter { $0.element.state != .settled && $0.element.nextAttempt <= moment }
-        let sorted = due.sorted { ($0.element.nextAttempt, $0.offset) < ($1.element.nextAttempt, $1.offset) }
-        return sorted.prefix(max(0, limit)).map(\.element)
+        // The order of storage decides between equals.
+        let due = records.outboxWaiting.values.map { (at: records.outbox[$0].nextAttempt, place: $0) }.filter { $0.at <= moment }
+        return due.sorted { $0 < $1 }.prefix(max(0, limit)).map { records.outbox[$0.place] }
     }
 
     func outbox(for peer: StateCode, limit: Int) throws -> [OutboxRow] {
-        Array(records.outbox.filter { $0.state != .settled && $0.peer == peer }.prefix(max(0, limit)))
+        let waiting = records.outboxWaiting.values.sorted().lazy.map { records.outbox[$0] }
+        return Array(waiting.filter { $0.peer == peer }.prefix(max(0, limit)))
     }
 
     func outboxRow(_ digest: Digest) throws -> OutboxRow? { records.outboxDigests[digest].map { records.outbox[$0] } }
 
     func receipt(_ digest: Digest) throws -> ReceiptRow? { records.receiptDigests[digest].map { records.receipts[$0] } }
-    func receipts(for message: Digest) throws -> [ReceiptRow] { records.receipts.filter { $0.message == message } }
+    func receipts(for message: Digest) throws -> [ReceiptRow] {
+        (records.messageReceipts[message] ?? []).map { records.receipts[$0] }
+    }
 
     func signed(by state: StateCode, since moment: Moment, limit: Int) throws -> [SignedRow] {
         let messages = records.messages.filter { $0.direction == .received && $0.from == state && $0.at >= moment }
@@ -89,7 +93,7 @@ extension MemoryReading {
     func logRows(from index: Int64, limit: Int) throws -> [LogRow] {
         Array(records.log.dropFirst(Int(max(0, index))).prefix(max(0, limit)))
     }
-    func logRow(subject: Digest) throws -> LogRow? { records.log.first { $0.subject == subject } }
+    func logRow(subject: Digest) throws -> LogRow? { records.logSubjects[subject].map { records.log[$0] } }
 
     func user(_ id: OfficerID) throws -> UserRow? { records.users[id] }
     func users() throws -> [UserRow] { records.users.values.sorted { $0.id < $1.id } }

@@ -1,19 +1,28 @@
 import Casework
 import Terms
 
-/// What a write may ask and change: its own copy of the records. It refuses what the schema on disk refuses.
+/// What a write may ask and change. It refuses what the schema on disk refuses, and can take back all that it changed.
 final class MemoryWriter: MemoryReading, StoreWriting {
     private(set) var records: MemoryRecords
+    /// How to take back each change, in the order in which they were made.
+    private var steps: [(inout MemoryRecords) -> Void] = []
 
     init(records: MemoryRecords) { self.records = records }
 
+    /// Leaves the records as they were before the first change.
+    func takeBack() {
+        for step in steps.reversed() { step(&records) }
+        steps = []
+    }
+
     func insert(_ row: CaseRow) throws {
         try refuse(records.cases[row.id] != nil, "cases.id")
-        try refuse(records.cases.values.contains { $0.reference == row.reference }, "cases.reference")
+        try refuse(records.references[row.reference] != nil, "cases.reference")
         try refuse(isThreadTaken(by: row), "cases.peer, cases.thread")
         var stored = row
         if row.sealed.isEmpty { stored.selectors = [] }
-        records.cases[row.id] = stored
+        set(\.references, row.reference, row.id)
+        store(stored)
     }
 
     func update(_ row: CaseRow) throws {
@@ -21,31 +30,30 @@ final class MemoryWriter: MemoryReading, StoreWriting {
             throw StoreFault(.staleRevision, "a case is no longer at revision \(row.revision - 1)")
         }
         try refuse(isThreadTaken(by: row), "cases.peer, cases.thread")
-        records.cases[row.id] = CaseRow(
-            id: stored.id, reference: stored.reference, peer: row.peer, thread: row.thread, direction: row.direction,
-            authority: row.authority, participants: row.participants, due: row.due, openedAt: stored.openedAt, closedAt: row.closedAt,
-            revision: row.revision, sealed: row.sealed, selectors: row.sealed.isEmpty ? [] : row.selectors)
+        store(
+            CaseRow(
+                id: stored.id, reference: stored.reference, peer: row.peer, thread: row.thread, direction: row.direction,
+                authority: row.authority, participants: row.participants, due: row.due, openedAt: stored.openedAt, closedAt: row.closedAt,
+                revision: row.revision, sealed: row.sealed, selectors: row.sealed.isEmpty ? [] : row.selectors))
     }
 
     func insert(_ row: MessageRow) throws {
         try refuse(records.messageDigests[row.digest] != nil, "messages.digest")
         try require(row.caseID, by: "messages")
-        records.messageDigests[row.digest] = records.messages.count
-        records.messages.append(row)
+        set(\.messageDigests, row.digest, records.messages.count)
+        set(\.caseMessages, row.caseID, (records.caseMessages[row.caseID] ?? []) + [records.messages.count])
+        append(\.messages, row)
     }
 
     func forget(_ message: Digest) throws {
         guard let place = records.messageDigests[message] else { return }
-        let row = records.messages[place]
-        records.messages[place] = MessageRow(
-            digest: row.digest, id: row.id, thread: row.thread, caseID: row.caseID, direction: row.direction, from: row.from, to: row.to,
-            kind: row.kind, at: row.at, envelope: [], body: [])
+        empty(messageAt: place)
     }
 
     func insert(_ row: SeenRow) throws {
         let key = MemoryRecords.Seen(from: row.from, id: row.id)
         try refuse(records.seen[key] != nil, "seen")
-        records.seen[key] = row
+        set(\.seen, key, row)
     }
 
     func put(_ row: RefusalRow) throws {
@@ -53,62 +61,68 @@ final class MemoryWriter: MemoryReading, StoreWriting {
         if let stored = records.refusals[key] {
             try refuse((stored.receipt, stored.firstAt) != (row.receipt, row.firstAt), "refusals")
         }
-        records.refusals[key] = row
+        set(\.refusals, key, row)
     }
 
-    func put(_ row: RefusalTally) throws { records.refusalTallies[row.from] = row }
+    func put(_ row: RefusalTally) throws { set(\.refusalTallies, row.from, row) }
 
     func erase(_ caseID: CaseID, revision: Int64, logIndexes: [Int64]) throws {
         guard let row = records.cases[caseID], row.revision == revision, !row.sealed.isEmpty else {
             throw StoreFault(.staleRevision, "a case is no longer at revision \(revision)")
         }
-        records.cases[caseID] = CaseRow(
-            id: row.id, reference: row.reference, peer: row.peer, thread: row.thread, direction: row.direction, authority: row.authority,
-            participants: [], due: nil, openedAt: row.openedAt, closedAt: row.closedAt, revision: row.revision + 1, sealed: [])
-        records.messages = records.messages.map { row in
-            guard row.caseID == caseID else { return row }
-            return MessageRow(
-                digest: row.digest, id: row.id, thread: row.thread, caseID: row.caseID, direction: row.direction, from: row.from,
-                to: row.to, kind: row.kind, at: row.at, envelope: [], body: [])
-        }
-        records.outbox = records.outbox.map { row in
-            guard row.caseID == caseID else { return row }
-            return OutboxRow(
-                digest: row.digest, kind: row.kind, peer: row.peer, caseID: row.caseID, payload: [], createdAt: row.createdAt,
-                deadline: row.deadline, state: .settled, attempts: row.attempts, nextAttempt: row.nextAttempt)
+        store(
+            CaseRow(
+                id: row.id, reference: row.reference, peer: row.peer, thread: row.thread, direction: row.direction,
+                authority: row.authority, participants: [], due: nil, openedAt: row.openedAt, closedAt: row.closedAt,
+                revision: row.revision + 1, sealed: []))
+        for place in records.caseMessages[caseID] ?? [] { empty(messageAt: place) }
+        for place in records.outbox.indices where records.outbox[place].caseID == caseID {
+            let row = records.outbox[place]
+            replace(
+                \.outbox, at: place,
+                OutboxRow(
+                    digest: row.digest, kind: row.kind, peer: row.peer, caseID: row.caseID, payload: [], createdAt: row.createdAt,
+                    deadline: row.deadline, state: .settled, attempts: row.attempts, nextAttempt: row.nextAttempt))
+            set(\.outboxWaiting, row.digest, nil)
         }
         for index in logIndexes {
             let row = records.log[Int(index)]
-            records.log[Int(index)] = LogRow(index: row.index, entry: row.entry, subject: nil, salt: nil)
+            if let subject = row.subject { set(\.logSubjects, subject, nil) }
+            replace(\.log, at: Int(index), LogRow(index: row.index, entry: row.entry, subject: nil, salt: nil))
         }
     }
 
     func put(_ row: TombstoneRow) throws {
         try require(row.caseID, by: "tombstones")
         if let stored = records.tombstones[row.caseID] { try refuse(stored.document != row.document, "tombstones.case_id") }
-        records.tombstones[row.caseID] = row
+        set(\.tombstones, row.caseID, row)
     }
 
     func insert(_ row: OutboxRow) throws {
         try refuse(records.outboxDigests[row.digest] != nil, "outbox.digest")
         if let caseID = row.caseID { try require(caseID, by: "outbox") }
-        records.outboxDigests[row.digest] = records.outbox.count
-        records.outbox.append(row)
+        set(\.outboxDigests, row.digest, records.outbox.count)
+        if row.state != .settled { set(\.outboxWaiting, row.digest, records.outbox.count) }
+        append(\.outbox, row)
     }
 
     func update(_ row: OutboxRow) throws {
         guard let position = records.outboxDigests[row.digest] else {
             throw StoreFault(.staleRevision, "no outbox row \(row.digest.short)")
         }
-        records.outbox[position].state = row.state
-        records.outbox[position].attempts = row.attempts
-        records.outbox[position].nextAttempt = row.nextAttempt
+        var stored = records.outbox[position]
+        stored.state = row.state
+        stored.attempts = row.attempts
+        stored.nextAttempt = row.nextAttempt
+        replace(\.outbox, at: position, stored)
+        set(\.outboxWaiting, row.digest, row.state == .settled ? nil : position)
     }
 
     func insert(_ row: ReceiptRow) throws {
         try refuse(records.receiptDigests[row.digest] != nil, "receipts.digest")
-        records.receiptDigests[row.digest] = records.receipts.count
-        records.receipts.append(row)
+        set(\.receiptDigests, row.digest, records.receipts.count)
+        set(\.messageReceipts, row.message, (records.messageReceipts[row.message] ?? []) + [records.receipts.count])
+        append(\.receipts, row)
     }
 
     func appendLog(entry: [UInt8], subject: Digest?, salt: [UInt8]?) throws -> Int64 {
@@ -116,13 +130,14 @@ final class MemoryWriter: MemoryReading, StoreWriting {
             throw StoreFault(.corruptRow, "a log entry has a subject and 32 bytes of salt, or neither")
         }
         let index = Int64(records.log.count)
-        records.log.append(LogRow(index: index, entry: entry, subject: subject, salt: salt))
+        if let subject, records.logSubjects[subject] == nil { set(\.logSubjects, subject, Int(index)) }
+        append(\.log, LogRow(index: index, entry: entry, subject: subject, salt: salt))
         return index
     }
 
     func put(_ row: UserRow) throws {
         try refuse(records.users.values.contains { $0.signInName == row.signInName && $0.id != row.id }, "users.sign_in_name")
-        records.users[row.id] = row
+        set(\.users, row.id, row)
     }
 
     func put(_ row: TokenRow) throws {
@@ -131,7 +146,7 @@ final class MemoryWriter: MemoryReading, StoreWriting {
             let fits = (stored.officer, stored.createdAt, stored.expiresAt) == (row.officer, row.createdAt, row.expiresAt)
             try refuse(!fits, "tokens.digest")
         }
-        records.tokens[row.digest] = row
+        set(\.tokens, row.digest, row)
     }
 
     func put(_ row: SessionRow) throws {
@@ -141,31 +156,33 @@ final class MemoryWriter: MemoryReading, StoreWriting {
                 (stored.officer, stored.stage, stored.createdAt, stored.endsAt) == (row.officer, row.stage, row.createdAt, row.endsAt)
             try refuse(!fits, "sessions.digest")
         }
-        records.sessions[row.digest] = row
+        set(\.sessions, row.digest, row)
     }
 
-    func removeSessions(endedBefore moment: Moment) throws { records.sessions = records.sessions.filter { $0.value.endsAt >= moment } }
+    func removeSessions(endedBefore moment: Moment) throws {
+        for (digest, row) in records.sessions where row.endsAt < moment { set(\.sessions, digest, nil) }
+    }
 
     func put(_ row: AuthenticatorRow) throws {
         try requireUser(row.officer, by: "authenticators")
-        records.authenticators[row.officer] = row
+        set(\.authenticators, row.officer, row)
     }
 
-    func removeAuthenticator(of officer: OfficerID) throws { records.authenticators[officer] = nil }
+    func removeAuthenticator(of officer: OfficerID) throws { set(\.authenticators, officer, nil) }
 
     func put(_ row: PasskeyRow) throws {
         try requireUser(row.officer, by: "passkeys")
         if let stored = records.passkeys[row.id] {
             try refuse((stored.officer, stored.publicKey) != (row.officer, row.publicKey), "passkeys.id")
         }
-        records.passkeys[row.id] = row
+        set(\.passkeys, row.id, row)
     }
 
     func removePasskey(_ id: [UInt8], of officer: OfficerID) throws {
-        if records.passkeys[id]?.officer == officer { records.passkeys[id] = nil }
+        if records.passkeys[id]?.officer == officer { set(\.passkeys, id, nil) }
     }
 
-    func put(_ row: PeerRow) throws { records.peers[row.state] = row }
+    func put(_ row: PeerRow) throws { set(\.peers, row.state, row) }
 
     func put(_ row: TransferRow) throws {
         try require(row.caseID, by: "transfers")
@@ -175,27 +192,71 @@ final class MemoryWriter: MemoryReading, StoreWriting {
                 == (row.direction, row.peer, row.caseID, row.manifest, row.createdAt)
             try refuse(!fits, "transfers.id")
         }
-        records.transfers[row.id] = row
+        set(\.transfers, row.id, row)
     }
 
     func raise(_ row: AlarmRow) throws {
-        guard !records.alarms.contains(where: { $0.key == row.key && $0.settledAt == nil }) else { return }
-        records.alarms.append(row)
+        guard records.openAlarms[row.key] == nil else { return }
+        if row.settledAt == nil { set(\.openAlarms, row.key, records.alarms.count) }
+        append(\.alarms, row)
     }
 
     func settleAlarms(key: String, at moment: Moment) throws {
-        for position in records.alarms.indices where records.alarms[position].key == key && records.alarms[position].settledAt == nil {
-            records.alarms[position].settledAt = moment
-        }
+        guard let position = records.openAlarms[key] else { return }
+        var settled = records.alarms[position]
+        settled.settledAt = moment
+        replace(\.alarms, at: position, settled)
+        set(\.openAlarms, key, nil)
     }
 
-    func append(_ row: AuditRow) throws { records.audit.append(row) }
+    func append(_ row: AuditRow) throws { append(\.audit, row) }
 
-    func append(_ row: PolicyRow) throws { records.policies.append(row) }
+    func append(_ row: PolicyRow) throws { append(\.policies, row) }
 
     private func isThreadTaken(by row: CaseRow) -> Bool {
         guard let peer = row.peer, let thread = row.thread else { return false }
-        return records.cases.values.contains { $0.id != row.id && $0.peer == peer && $0.thread == thread }
+        return records.threads[MemoryRecords.Thread(peer: peer, id: thread)].map { $0 != row.id } ?? false
+    }
+
+    /// Stores a case and what finds it by its thread and by what it names.
+    private func store(_ row: CaseRow) {
+        let old = records.cases[row.id]
+        if let peer = row.peer, let thread = row.thread, old?.thread != thread {
+            set(\.threads, MemoryRecords.Thread(peer: peer, id: thread), row.id)
+        }
+        for mark in old?.selectors ?? [] where !row.selectors.contains(mark) {
+            set(\.naming, mark, records.naming[mark]?.subtracting([row.id]))
+        }
+        for mark in row.selectors where records.naming[mark]?.contains(row.id) != true {
+            set(\.naming, mark, (records.naming[mark] ?? []).union([row.id]))
+        }
+        set(\.cases, row.id, row)
+    }
+
+    private func empty(messageAt place: Int) {
+        let row = records.messages[place]
+        replace(
+            \.messages, at: place,
+            MessageRow(
+                digest: row.digest, id: row.id, thread: row.thread, caseID: row.caseID, direction: row.direction, from: row.from,
+                to: row.to, kind: row.kind, at: row.at, envelope: [], body: []))
+    }
+
+    private func set<Key: Hashable, Value>(_ table: WritableKeyPath<MemoryRecords, [Key: Value]>, _ key: Key, _ value: Value?) {
+        let old = records[keyPath: table][key]
+        steps.append { $0[keyPath: table][key] = old }
+        records[keyPath: table][key] = value
+    }
+
+    private func append<Row>(_ table: WritableKeyPath<MemoryRecords, [Row]>, _ row: Row) {
+        steps.append { $0[keyPath: table].removeLast() }
+        records[keyPath: table].append(row)
+    }
+
+    private func replace<Row>(_ table: WritableKeyPath<MemoryRecords, [Row]>, at place: Int, _ row: Row) {
+        let old = records[keyPath: table][place]
+        steps.append { $0[keyPath: table][place] = old }
+        records[keyPath: table][place] = row
     }
 
     private func refuse(_ isTaken: Bool, _ place: String) throws {

@@ -59,6 +59,7 @@ public enum SampleContents {
             ExculpatoryNotice(on: on, transfer: transfer, reference: "T 1/27", disclosedAt: now, reasons: "The hearing was today."),
             ExculpatoryConsultation(on: on, text: "May the source stay unnamed?"), ExculpatoryReply(on: on, text: "It will."),
             Annulment(on: on, court: "Court of Appeal", instrument: "7/2027", date: now.day, reasons: "No suspicion."),
+            AnnulmentReversal(on: on, court: "Supreme Court", instrument: "2/2028", date: now.day, reasons: "There was suspicion enough."),
             UseFeedback(on: on, transfer: transfer, outcome: .ledToConviction, text: "Five years."),
             BreachNotice(
                 on: on, transfer: transfer, discoveredAt: now, occurredAt: now - Period(days: 1), what: "A laptop was stolen.", persons: 3,

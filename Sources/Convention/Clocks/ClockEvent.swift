@@ -4,13 +4,28 @@ public import Terms
 public enum ClockEvent: Hashable, Sendable {
     /// A request came in.
     case requestArrived(RequestContent)
+    /// A request was made by word of mouth (40(13)); what is drafted here confirms it in writing.
+    case oralRequestMade
     /// A request of ours was signed by the second person and lies in the outbox.
     case requestApproved(RequestContent)
-    /// The other node's receipt is here.
+    /// The other node's receipt is here: the other State has it in writing.
     case requestDelivered
     case takenInHand
     case questionAsked, questionAnswered
     case consultationOpened, consultationAnswered
+    /// The requested State warned that it cannot keep a request secret (40(20)) or that preservation will not help (42(7)).
+    case warned
+    /// The requesting State said whether to go on.
+    case warningAnswered
+    /// The secrecy that was asked for cannot be kept (40(20)).
+    case secrecyImpossible
+    case secrecyExplained
+    /// Preservation will not secure the data of an item, or endangers the case (42(7)).
+    ///
+    /// - Parameter item: Nil for the whole request.
+    case futilityFound(item: Int?)
+    /// - Parameter item: Nil for all of which that was found.
+    case futilityTold(item: Int?)
     case decided(DecisionProposal.Outcome, postponedUntil: Moment?, course: ExtraditionAlternative.Kind?)
     case authorised(DomesticAuthorisation)
     /// An item is preserved since a moment, by a domestic order until another.
@@ -24,14 +39,11 @@ public enum ClockEvent: Hashable, Sendable {
     /// What is done at home instead of extradition has been reported (37(11), 37(13)).
     case courseReported
     /// Evidence came under conditions.
-    case conditionsAccepted([Condition])
+    ///
+    /// - Parameter erasedBy: When it must be gone: the earliest of what its giver asked and what this State bound itself to (36).
+    case conditionsAccepted([Condition], erasedBy: Moment?)
     // What officers note
-    /// A request was made by word of mouth (40(13)).
-    case oralRequestMade, oralRequestConfirmed
-    /// The secrecy that was asked for cannot be kept (40(20)).
-    case secrecyImpossible, secrecyExplained
-    /// Preservation will not secure the data, or endangers the case (42(7)).
-    case futilityFound, futilityTold
+    case oralRequestConfirmed
     /// Information that exonerates an accused person was found (40(5), 40(19)).
     case exculpatoryFound, exculpatoryTold
     /// A witness was told that presence is no longer required (40(29)).
@@ -69,7 +81,8 @@ public struct ClockChanges: Hashable, Sendable {
     /// Whether a running clock of the request has done its work. Stops come before starts.
     public func ends(_ clock: Clock) -> Bool {
         switch stops {
-        case .these(let ids, let item): ids.contains(clock.rule) && (item == nil || item == clock.item)
+        // What runs for a request as a whole has done its work with the first of its items.
+        case .these(let ids, let item): ids.contains(clock.rule) && (item == nil || clock.item == nil || item == clock.item)
         case .all: !clock.rule.outlivesCase
         }
     }

@@ -9,12 +9,19 @@ extension Rulebook {
         switch event {
         case .requestArrived(let content): ClockChanges(starts: arriving(content, now))
         case .requestApproved(let content): ClockChanges(starts: sending(content, now))
-        case .requestDelivered: stop(.delivery)
+        case .oralRequestMade: start(.oralConfirmation, now)
+        case .requestDelivered: stop(.delivery, .oralConfirmation)
         case .takenInHand: stop(.firstLook)
         case .questionAsked: start(.answerToQuestion, now)
         case .questionAnswered: stop(.answerToQuestion)
         case .consultationOpened: start(.answerToConsultation, now)
         case .consultationAnswered: stop(.answerToConsultation)
+        case .warned: start(.answerToWarning, now)
+        case .warningAnswered: stop(.answerToWarning)
+        case .secrecyImpossible: start(.secrecyInability, now)
+        case .secrecyExplained: stop(.secrecyInability)
+        case .futilityFound(let item): ClockChanges(starts: usual(.futilePreservation, item: item, now))
+        case .futilityTold(let item): ClockChanges(stops: .these([.futilePreservation], item: item))
         case .decided(let outcome, let until, let course): decided(outcome, until, course, side, now)
         case .authorised(let authorisation): authorised(authorisation, now)
         case .preserved(let item, let effected, let orderEnds): preserved(item, effected, orderEnds, side, now)
@@ -31,13 +38,11 @@ extension Rulebook {
                 stops: .these(
                     [.asSoonAsPossible, .suggestedDeadline, .hearingDate, .custodyExpiry, .limitationPeriod, .authorisationEnd], item: nil))
         case .courseReported: stop(.prosecuteInstead)
-        case .conditionsAccepted(let conditions): ClockChanges(starts: conditions.compactMap { clock(for: $0, now) })
-        case .oralRequestMade: start(.oralConfirmation, now)
+        case .conditionsAccepted(let conditions, let erasedBy):
+            ClockChanges(
+                starts: conditions.compactMap { secrecyClock(of: $0, now) }
+                    + (erasedBy.map { [clock(.retentionEnd, starts: now, ends: $0)] } ?? []))
         case .oralRequestConfirmed: stop(.oralConfirmation)
-        case .secrecyImpossible: start(.secrecyInability, now)
-        case .secrecyExplained: stop(.secrecyInability)
-        case .futilityFound: start(.futilePreservation, now)
-        case .futilityTold: stop(.futilePreservation)
         case .exculpatoryFound: start(.exculpatoryNotice, now)
         case .exculpatoryTold: stop(.exculpatoryNotice)
         case .presenceEnded: start(.safeConduct, now)
@@ -57,7 +62,9 @@ extension Rulebook {
     private func stop(_ ids: ClockID...) -> ClockChanges { ClockChanges(stops: .these(ids, item: nil)) }
 
     /// A clock of its full length; none where neither treaty nor policy fixes one.
-    private func usual(_ id: ClockID, _ now: Moment) -> [Clock] { (try? clock(id, starts: now)).map { [$0] } ?? [] }
+    private func usual(_ id: ClockID, item: Int? = nil, _ now: Moment) -> [Clock] {
+        (try? clock(id, item: item, starts: now)).map { [$0] } ?? []
+    }
 
     private func arriving(_ content: RequestContent, _ now: Moment) -> [Clock] {
         var clocks = usual(.firstLook, now) + dates(of: content, now)
@@ -66,9 +73,7 @@ extension Rulebook {
     }
 
     private func sending(_ content: RequestContent, _ now: Moment) -> [Clock] {
-        var clocks = usual(.delivery, now) + dates(of: content, now)
-        if content.urgencyChannel == .oralThenWritten { clocks += usual(.oralConfirmation, now) }
-        return clocks
+        usual(.delivery, now) + dates(of: content, now)
     }
 
     /// The ends that a request itself names.
@@ -98,7 +103,7 @@ extension Rulebook {
             return ClockChanges(starts: next, stops: .all)
         case .forwarded:
             // The requesting State still waits for somebody; only our own desk has nothing left to do.
-            return side == .requested ? ClockChanges(stops: .all) : stop(.firstLook)
+            return side == .requested ? ClockChanges(stops: .all) : stop(.firstLook, .postponementEnd)
         }
     }
 
@@ -132,11 +137,10 @@ extension Rulebook {
             stops: .these([.internationalPreservation, .domesticPreservation, .preservationExtension, .statutoryMaximum], item: item))
     }
 
-    private func clock(for condition: Condition, _ now: Moment) -> Clock? {
+    private func secrecyClock(of condition: Condition, _ now: Moment) -> Clock? {
         switch condition {
         case .confidentiality(let until, _): clock(.confidentialityEnd, starts: now, ends: until)
-        case .retentionUntil(let until): clock(.retentionEnd, starts: now, ends: until)
-        case .useLimit, .proofOfErasure, .caseTeamOnly, .authoritiesOnly, .breachNotice, .noOnwardTransfer, .other: nil
+        case .useLimit, .retentionUntil, .proofOfErasure, .caseTeamOnly, .authoritiesOnly, .breachNotice, .noOnwardTransfer, .other: nil
         }
     }
 }

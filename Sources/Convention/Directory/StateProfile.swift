@@ -33,8 +33,8 @@ public struct StateProfile: Codable, Hashable, Sendable {
     public var objections: [Objection] = []
     /// Amendments that bind it, each with the first day (66).
     public var amendments: [AmendmentID: CalendarDay] = [:]
-    /// Its declarations and reservations that nobody has yet read for what they exclude.
-    public var unread: [TreatyActionID] = []
+    /// Its declarations, reservations and notifications that nobody has yet read for what they mean.
+    public var unread: [UnreadStatement] = []
 
     public init(
         state: StateCode, boundSince: CalendarDay? = nil, boundUntil: CalendarDay? = nil, acceptableLanguages: [LanguageTag] = [],

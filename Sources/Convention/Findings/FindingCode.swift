@@ -20,6 +20,7 @@ public enum FindingCode: Hashable, Sendable {
         case basisTreatyUnnamed = "request.basis.treatyUnnamed"
         case basisTreatyExists = "request.basis.treatyExists"
         case basisReciprocity = "request.basis.reciprocity"
+        case statementUnread = "request.basis.statementUnread"
         case offenceOther = "request.offence.other"
         case offenceUnnamed = "request.offence.unnamed"
         case offenceExcluded = "request.offence.excluded"

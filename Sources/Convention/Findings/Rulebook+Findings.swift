@@ -1,7 +1,8 @@
 extension Rulebook {
     /// Everything that the rules have to say about a request between two States, in the order of the form. Never stops at the first.
     public func findings(for content: RequestContent, in pair: PairContext) -> [Finding] {
-        formFindings(content) + basisFindings(content, pair) + fieldFindings(content) + offenceFindings(content, pair)
+        formFindings(content) + basisFindings(content, pair) + unreadFindings(content, pair) + fieldFindings(content)
+            + offenceFindings(content, pair)
             + wayFindings(content, pair) + wishFindings(content, pair) + itemFindings(content, pair) + periodFindings(content, pair)
             + urgentFindings(content) + personFindings(content, pair) + propertyFindings(content, pair) + jointFindings(content, pair)
     }

@@ -84,7 +84,9 @@ extension OutgoingRequest {
         case .forwarded:
             switch state {
             case .approved, .undeliverable, .delivered: return (.inHand, [.readDecision])
-            case .inHand, .questioned, .granted, .postponed: return (state, [.readDecision])
+            // A postponement is over when the request is taken up again and passed on.
+            case .postponed: return (.inHand, [.readDecision])
+            case .inHand, .questioned, .granted: return (state, [.readDecision])
             case .refused, .effected: return (state, [.readDecision, .showLateMessage])
             case .withdrawn: return (state, [.showCrossing])
             case .closed: return (state, [.showLateMessage])

@@ -133,3 +133,14 @@ public struct TreatySource: Codable, Hashable, Sendable {
         self.seen = seen
     }
 }
+
+extension TreatyAction {
+    /// Whether there is a text and nobody has yet said what it means for the rules.
+    var isUnread: Bool {
+        switch act {
+        case .declaration(let statement), .reservation(let statement): statement.isUnread
+        case .notification(let notice): notice.isEmpty && text?.contains { !$0.isWhitespace } == true
+        case .signature, .consent, .objection, .withdrawal, .denunciation, .amendmentConsent: false
+        }
+    }
+}

@@ -38,6 +38,11 @@ public struct TreatyNotice: Codable, Hashable, Sendable {
     }
 }
 
+extension TreatyNotice {
+    /// Whether it names its subject and says nothing about it that the rules could use.
+    var isEmpty: Bool { self == TreatyNotice(rule: rule) }
+}
+
 /// An authority as its State has notified it.
 public struct NotifiedAuthority: Codable, Hashable, Sendable {
     /// By this the exchange addresses it.

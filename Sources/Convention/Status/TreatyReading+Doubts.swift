@@ -39,7 +39,7 @@ extension TreatyReading {
             } else {
                 [.amendmentTooEarly]
             }
-        case .notification: []
+        case .notification: action.isUnread ? [.statementUnread] : []
         }
     }
 
@@ -61,7 +61,7 @@ extension TreatyReading {
         var codes: [TreatyDoubt.Code] = []
         if action.from.earliest == nil { codes.append(.statementUndated) }
         if action.source.kind == .secondHand { codes.append(.statementSecondHand) }
-        if statement.isUnread { codes.append(.statementUnread) }
+        if action.isUnread { codes.append(.statementUnread) }
         if statement.occasion == .signature {
             let all = register.actions(of: action.state)
             let hasJoined = all.contains { if case .consent = $0.act { true } else { false } }

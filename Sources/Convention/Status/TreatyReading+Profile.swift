@@ -11,8 +11,11 @@ extension TreatyReading {
         profile.narrowings = narrowings(of: state, on: day)
         profile.objections = objections(of: state, on: day)
         profile.amendments = amendments(of: state, on: day)
-        profile.unread = statements(of: state, on: day).filter { $0.statement.isUnread }.map(\.action.id)
-        for notice in notices(of: state, on: day) { profile.take(notice) }
+        let notices = notices(of: state, on: day)
+        profile.unread =
+            statements(of: state, on: day).filter { $0.statement.isUnread }.map { UnreadStatement($0.action) }
+            + notices.filter(\.isUnread).map(UnreadStatement.init)
+        for case .notification(let notice) in notices.map(\.act) { profile.take(notice) }
         return profile
     }
 
@@ -104,13 +107,11 @@ extension TreatyReading {
     }
 
     /// Notifications received by a day, the oldest first; those of an unknown day before all others.
-    private func notices(of state: StateCode, on day: CalendarDay) -> [TreatyNotice] {
-        register.actions(of: state).compactMap { action -> (TreatyNotice, Int64, TreatyActionID)? in
-            guard case .notification(let notice) = action.act, action.from.earliest.map({ $0 <= day }) ?? true,
-                withdrawnFrom(action).map({ day < $0 }) ?? true
-            else { return nil }
-            return (notice, action.from.earliest?.daysSince1970 ?? .min, action.id)
-        }.sorted { ($0.1, $0.2) < ($1.1, $1.2) }.map(\.0)
+    private func notices(of state: StateCode, on day: CalendarDay) -> [TreatyAction] {
+        register.actions(of: state).filter { action in
+            action.act.kind == .notification && action.from.earliest.map { $0 <= day } ?? true
+                && withdrawnFrom(action).map { day < $0 } ?? true
+        }.sorted { ($0.from.earliest?.daysSince1970 ?? .min, $0.id) < ($1.from.earliest?.daysSince1970 ?? .min, $1.id) }
     }
 }
 

@@ -35,6 +35,8 @@ public enum ClockID: String, Codable, Hashable, Sendable, CaseIterable {
     case delivery
     case answerToQuestion = "answer_to_question"
     case answerToConsultation = "answer_to_consultation"
+    /// 40(20), 42(7): by when the requesting State says whether a request is executed in spite of a warning.
+    case answerToWarning = "answer_to_warning"
     // What else runs in a case: ends that a decision, an authorisation or a request names.
     /// 40(27): until when execution is postponed.
     case postponementEnd = "postponement_end"
@@ -75,7 +77,8 @@ extension ClockID {
         switch self {
         case .domesticPreservation, .internationalPreservation, .holdUntilDecision, .preservationExtension, .asSoonAsPossible,
             .suggestedDeadline, .oralConfirmation, .secrecyInability, .futilePreservation, .exculpatoryNotice, .safeConduct,
-            .prosecuteInstead, .firstLook, .delivery, .answerToQuestion, .answerToConsultation, .postponementEnd, .confidentialityEnd,
+            .prosecuteInstead, .firstLook, .delivery, .answerToQuestion, .answerToConsultation, .answerToWarning, .postponementEnd,
+            .confidentialityEnd,
             .personNotice, .remedyOutcome, .authorisationEnd, .retentionEnd, .returnOfPerson, .hearingDate, .custodyExpiry,
             .limitationPeriod, .statutoryMaximum:
             .matter
@@ -92,7 +95,7 @@ extension ClockID {
         case .confidentialityEnd, .personNotice, .remedyOutcome, .retentionEnd, .returnOfPerson, .safeConduct, .prosecuteInstead: true
         case .domesticPreservation, .internationalPreservation, .holdUntilDecision, .preservationExtension, .asSoonAsPossible,
             .suggestedDeadline, .oralConfirmation, .secrecyInability, .futilePreservation, .exculpatoryNotice, .firstLook, .delivery,
-            .answerToQuestion, .answerToConsultation, .postponementEnd, .authorisationEnd, .hearingDate, .custodyExpiry,
+            .answerToQuestion, .answerToConsultation, .answerToWarning, .postponementEnd, .authorisationEnd, .hearingDate, .custodyExpiry,
             .limitationPeriod, .statutoryMaximum, .entryIntoForce, .entryIntoForceForState, .signatureCloses, .firstConference,
             .protocolThreshold, .amendmentEarliest, .amendmentForState, .arbitrationToCourt, .denunciation, .availability,
             .contactListCirculation:

@@ -66,6 +66,8 @@ public enum MessageKind: String, Codable, Hashable, Sendable, CaseIterable {
     case exculpatoryReply = "exculpatory-reply"
     /// A court annulled a measure: use stops (24).
     case annulment
+    /// That annulment was reversed: use opens again (24).
+    case annulmentReversal = "annulment-reversal"
     /// What became of evidence.
     case useFeedback = "use-feedback"
     /// Personal data got into wrong hands (36).
@@ -109,6 +111,7 @@ public enum MessageKind: String, Codable, Hashable, Sendable, CaseIterable {
         case .exculpatoryConsultation: ExculpatoryConsultation.self
         case .exculpatoryReply: ExculpatoryReply.self
         case .annulment: Annulment.self
+        case .annulmentReversal: AnnulmentReversal.self
         case .useFeedback: UseFeedback.self
         case .breachNotice: BreachNotice.self
         case .erasureReport: ErasureReport.self

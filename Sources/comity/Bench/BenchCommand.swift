@@ -23,6 +23,7 @@ struct BenchAll: ComityCommand {
     @Option(help: "Size of the evidence, in MiB.") var size = 512
     @Option(help: "Pairs of turns.") var turns = 5
     @Option(help: "Messages of the sustained run.") var messages = 1_000
+    @Flag(help: "Print the figures as JSON for programs; the progress goes to standard error.") var json = false
 
     func validate() throws {
         guard (1...1_048_576).contains(size), (1...99).contains(turns), (1...1_000_000).contains(messages) else {
@@ -35,7 +36,7 @@ struct BenchAll: ComityCommand {
         try? FileManager.default.removeItem(at: base)
         try FileManager.default.createDirectory(at: base, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
         let wanted = parts.isEmpty ? Part.allCases : parts
-        let report = BenchReport(machine: try BenchMachine(workingIn: base), sizeMiB: size, turns: turns)
+        let report = BenchReport(machine: try BenchMachine(workingIn: base), sizeMiB: size, turns: turns, isForPrograms: json)
         if wanted.contains(.log) { try await LogBench(folder: base).run(into: report) }
         if wanted.contains(.evidence) || wanted.contains(.package) {
             let bench = try EvidenceBench(folder: base.appending(path: "evidence"), mebibytes: size, turns: turns)
@@ -54,9 +55,12 @@ struct BenchAll: ComityCommand {
             }
             await bench.stop()
         }
-        print("\n" + report.table)
-        try report.json.write(to: URL(fileURLWithPath: output))
-        print("The figures, each single run included: \(output)")
+        let figures = try report.json
+        try figures.write(to: URL(fileURLWithPath: output))
+        print(
+            json
+                ? String(decoding: figures, as: UTF8.self)
+                : "\n\(report.table)\nThe figures, each single run included: \(output)")
         try? FileManager.default.removeItem(at: base)
     }
 }

@@ -32,18 +32,20 @@ final class BenchReport: Sendable {
     private let machine: BenchMachine
     private let sizeMiB: Int
     private let turns: Int
+    /// Standard output is kept for the JSON.
+    private let isForPrograms: Bool
     private let rows = Mutex<[Row]>([])
 
-    init(machine: BenchMachine, sizeMiB: Int, turns: Int) {
+    init(machine: BenchMachine, sizeMiB: Int, turns: Int, isForPrograms: Bool) {
         self.machine = machine
         self.sizeMiB = sizeMiB
         self.turns = turns
+        self.isForPrograms = isForPrograms
     }
 
     func add(_ row: Row) {
         rows.withLock { $0.append(row) }
-        print(Self.line(row))
-        fflush(nil)
+        (isForPrograms ? FileHandle.standardError : .standardOutput).write(Data("\(Self.line(row))\n".utf8))
     }
 
     var table: String {

@@ -80,6 +80,29 @@ struct AnnulCommand: ComityCommand {
     }
 }
 
+struct ReverseAnnulmentCommand: ComityCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "annulment-reversed",
+        abstract: "Tell that a court reversed an annulment: with a second signature use opens again (24).")
+
+    @OptionGroup var file: CaseArgument
+    @Argument(help: "The annulment, by its message's digest.") var message: String
+    @Option(help: "The court.") var court: String
+    @Option(help: "Its decision, by number.") var instrument: String
+    @Option(help: "Its date, as 2028-03-01.") var date: String
+    @Option(help: "What it found.") var reasons: String
+    @OptionGroup var secret: SecretOption
+    @OptionGroup var desk: DeskOptions
+
+    func perform() async throws {
+        let form = AnnulmentForm(
+            court: court, instrument: instrument, date: try Words.day(date), reasons: reasons, secret: try secret.read())
+        try await desk.ask(.POST, "\(try file.path())/messages/\(try Words.digest(message))/annulment-reversal", form) {
+            DeskWords.proposed($0)
+        }
+    }
+}
+
 struct BreachCommand: ComityCommand {
     static let configuration = CommandConfiguration(
         commandName: "breach", abstract: "Tell the other State that its data got into wrong hands (36).")

@@ -13,7 +13,7 @@ struct EvidenceCommand: AsyncParsableCommand {
             IngestCommand.self, UploadCommand.self, ReleaseCommand.self, ApproveCommand.self, ReturnCommand.self, FetchCommand.self,
             VerifyEvidenceCommand.self, DocumentsCommand.self,
             UseCommand.self, ConsentCommand.self, DiscloseCommand.self, ConsultDisclosureCommand.self, ReplyDisclosureCommand.self,
-            AnnulCommand.self, BreachCommand.self, FeedbackCommand.self, EraseEvidenceCommand.self,
+            AnnulCommand.self, ReverseAnnulmentCommand.self, BreachCommand.self, FeedbackCommand.self, EraseEvidenceCommand.self,
         ])
 }
 

@@ -34,12 +34,22 @@ struct CheckPolicy: ComityCommand {
         commandName: "check", abstract: "Check a policy file without taking it: every place at which it lowers the floor.")
 
     @Argument(help: "The file.") var file: String
+    @OptionGroup var output: OutputOption
+
+    private struct View: Encodable {
+        let digest: Digest
+        let policy: StatePolicy
+        /// What it changes, in words.
+        let changes: [String]
+    }
 
     func perform() async throws {
         let rulebook = try PolicyFile.raised(try Rulebook.bundled(), by: try PolicyFile.read(file))
-        print("digest: \(Digest(of: try Canonical.bytes(of: rulebook.policy)))")
-        for line in PolicyWords.lines(of: rulebook) { print(line) }
-        print("nothing in it lowers the floor")
+        let digest = Digest(of: try Canonical.bytes(of: rulebook.policy))
+        let changes = PolicyWords.lines(of: rulebook)
+        try output.show(
+            View(digest: digest, policy: rulebook.policy, changes: changes),
+            (["digest: \(digest)"] + changes + ["nothing in it lowers the floor"]).joined(separator: "\n"))
     }
 }
 
@@ -51,6 +61,13 @@ struct SetPolicy: ComityCommand {
     @OptionGroup var data: DataOption
     @Argument(help: "The file.") var file: String
     @Option(help: "File with the node's passphrase.") var passphraseFile: String?
+    @OptionGroup var output: OutputOption
+
+    private struct View: Encodable {
+        /// False when the node had this policy already.
+        let isNew: Bool
+        let digest: Digest
+    }
 
     func perform() async throws {
         let lock = try NodeLock(data.folder)
@@ -64,8 +81,9 @@ struct SetPolicy: ComityCommand {
         let isNew = try await AdoptPolicy(node.office)()
         try await PublishLog(node.office)()
         try await node.close()
-        print(isNew ? "taken, signed and logged" : "the same as before")
-        print("digest: \(Digest(of: try Canonical.bytes(of: policy)))")
+        let digest = Digest(of: try Canonical.bytes(of: policy))
+        try output.show(
+            View(isNew: isNew, digest: digest), "\(isNew ? "taken, signed and logged" : "the same as before")\ndigest: \(digest)")
         withExtendedLifetime(lock) {}
     }
 }

@@ -17,20 +17,35 @@ enum RuleWords {
         }.joined(separator: "\n")
     }
 
+    static func counts(_ rulebook: Rulebook, _ signed: [RuleSignOff]) -> String {
+        let grades = Grade.allCases.compactMap { grade -> String? in
+            let count = rulebook.rows.count { $0.grade == grade }
+            return count == 0 ? nil : "\(String(repeating: " ", count: max(0, 5 - "\(count)".count)))\(count)  \(meaning(of: grade))"
+        }
+        let signatures = signed.map { "signed: \($0.rules.count) rules by \($0.office) on \($0.at), against \($0.source)" }
+        return (grades + signatures).joined(separator: "\n")
+    }
+
     static func code(_ code: FindingCode, _ rulebook: Rulebook, _ catalogue: FindingCatalogue) -> String {
         let explanation = catalogue.explanation(of: code)
         let paragraphs = rulebook.paragraphs(of: code, in: catalogue)
-        let rows = paragraphs.flatMap { citation in rulebook.rows.filter { $0.citation == citation && !citation.isPolicy } }
         var lines = [
             code.text, "  says:       \(catalogue.sentences[code.text] ?? "")", "  why:        \(explanation.why)",
             "  paragraph:  \(paragraphs.map(\.text).joined(separator: ", "))", "  lifted by:  \(explanation.lifts)",
             "  decided by: \(explanation.decides)",
         ]
-        var seen: Set<String> = []
-        for row in rows where seen.insert(row.id).inserted {
+        for row in rows(of: code, rulebook, catalogue) {
             lines.append("  rule:       \(row.id), \(row.citation), grade \(row.grade.rawValue)\(mark(row.isUnverified))")
         }
         return lines.joined(separator: "\n")
+    }
+
+    /// The rules of the paragraphs under which a code is found, each once.
+    static func rows(of code: FindingCode, _ rulebook: Rulebook, _ catalogue: FindingCatalogue) -> [RuleRow] {
+        var seen: Set<String> = []
+        return rulebook.paragraphs(of: code, in: catalogue).filter { !$0.isPolicy }.flatMap { citation in
+            rulebook.rows.filter { $0.citation == citation }
+        }.filter { seen.insert($0.id).inserted }
     }
 
     static func meaning(of grade: Grade) -> String {

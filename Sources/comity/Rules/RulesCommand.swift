@@ -25,8 +25,17 @@ struct RulesSource: ParsableArguments {
     @Option(help: "The node's data folder; its sign-offs are applied.") var data: String?
 
     func rulebook() throws -> Rulebook {
-        guard let data else { return try Rulebook.bundled() }
-        return try RuleFolder(folder: NodeFolder(path: data)).rulebook()
+        try Rulebook.bundled().accepting(try signOffs()).rulebook
+    }
+
+    /// What the node's legal office has signed; nothing without a node.
+    ///
+    /// - Throws: ``CommandFault`` `node.missingFile` for a folder without a node.
+    func signOffs() throws -> [RuleSignOff] {
+        guard let data else { return [] }
+        let folder = NodeFolder(path: data)
+        try folder.requireNode()
+        return try RuleFolder(folder: folder).signOffs()
     }
 }
 
@@ -35,10 +44,13 @@ struct ListRules: ComityCommand {
 
     @Flag(help: "Only what is unverified against the authentic text.") var unverified = false
     @OptionGroup var source: RulesSource
+    @OptionGroup var output: OutputOption
 
     func perform() async throws {
         let rows = try source.rulebook().rows.filter { !unverified || $0.isUnverified }
-        print(DeskWords.table(["PARAGRAPH", "GRADE", "RULE", "WHAT"], rows.map(RuleWords.cells)))
+        try output.show(
+            RuleListView(rules: rows.map(RuleView.init)),
+            DeskWords.table(["PARAGRAPH", "GRADE", "RULE", "WHAT"], rows.map(RuleWords.cells)))
     }
 }
 
@@ -49,20 +61,23 @@ struct ShowRule: ComityCommand {
 
     @Argument(help: "The code of a finding, a paragraph or article, or the id of a rule.") var name: String
     @OptionGroup var source: RulesSource
+    @OptionGroup var output: OutputOption
 
     func perform() async throws {
         let rulebook = try source.rulebook()
         let catalogue = try FindingCatalogue.english()
-        if let code = FindingCode(text: name) { return print(RuleWords.code(code, rulebook, catalogue)) }
+        if let code = FindingCode(text: name) {
+            return try output.show(FindingCodeView(code, rulebook, catalogue), RuleWords.code(code, rulebook, catalogue))
+        }
         let rows = rulebook.rows(named: name)
         let codes = catalogue.explanations.keys.filter { code in
             rulebook.paragraphs(of: code, in: catalogue).contains { $0.text == name }
-        }
+        }.map(\.text).sorted()
         guard !rows.isEmpty || !codes.isEmpty else {
             throw CommandFault.refused("rules.unknown", "no code, paragraph or rule is called \(name)", "comity rules list shows them all")
         }
-        print(RuleWords.rows(rows))
-        if !codes.isEmpty { print("\nFindings under this paragraph: \(codes.map(\.text).sorted().joined(separator: ", "))") }
+        let findings = codes.isEmpty ? "" : "\n\nFindings under this paragraph: \(codes.joined(separator: ", "))"
+        try output.show(RuleListView(rules: rows.map(RuleView.init), findings: codes), RuleWords.rows(rows) + findings)
     }
 }
 
@@ -72,20 +87,12 @@ struct CheckRules: ComityCommand {
 
     @Flag(help: "Fail while anything is unverified.") var strict = false
     @OptionGroup var source: RulesSource
+    @OptionGroup var output: OutputOption
 
     func perform() async throws {
-        let built = try Rulebook.bundled()
-        let signed = try source.data.map { try RuleFolder(folder: NodeFolder(path: $0)).signOffs() } ?? []
-        let (rulebook, stale) = built.accepting(signed)
-        for grade in Grade.allCases {
-            let count = rulebook.rows.filter { $0.grade == grade }.count
-            if count > 0 {
-                print("\(String(repeating: " ", count: max(0, 5 - "\(count)".count)))\(count)  \(RuleWords.meaning(of: grade))")
-            }
-        }
-        for signOff in signed {
-            print("signed: \(signOff.rules.count) rules by \(signOff.office) on \(signOff.at), against \(signOff.source)")
-        }
+        let signed = try source.signOffs()
+        let (rulebook, stale) = try Rulebook.bundled().accepting(signed)
+        try output.show(RuleCheckView(rulebook, signed: signed, stale: stale), RuleWords.counts(rulebook, signed))
         guard stale.isEmpty else {
             throw CommandFault.refused(
                 "rules.stale", "signed for, but changed since: \(stale.joined(separator: ", "))", "ask the legal office to sign again")

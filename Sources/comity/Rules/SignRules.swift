@@ -20,6 +20,13 @@ struct MakeRulesKey: ComityCommand {
     @Option(help: "Under which name it signs, as legal.xa.example.") var name: String
     @Option(help: "The file to write, wrapped under a passphrase.") var to: String
     @Option(help: "File with the passphrase of the key.") var passphraseFile: String?
+    @OptionGroup var output: OutputOption
+
+    private struct View: Encodable {
+        let name: String
+        let verifier: String
+        let file: String
+    }
 
     func perform() async throws {
         guard !FileManager.default.fileExists(atPath: to) else {
@@ -28,7 +35,7 @@ struct MakeRulesKey: ComityCommand {
         let signer = try NoteSigner.generate(name: name)
         let passphrase = try Passphrase.new(file: passphraseFile, prompt: "Passphrase of the legal office's key: ")
         try WrappedFile.write(RulesKey(name: name, seed: Blob(signer.seed)), to: to, passphrase: passphrase, in: NodeFolder(path: "."))
-        print(signer.verifier.text)
+        try output.show(View(name: name, verifier: signer.verifier.text, file: to), signer.verifier.text)
     }
 }
 
@@ -42,6 +49,12 @@ struct SignRules: ComityCommand {
     @Option(help: "With which text the rules were compared.") var source: String
     @Option(help: "The file to write.") var to: String
     @Option(help: "File with the passphrase of the key.") var passphraseFile: String?
+    @OptionGroup var output: OutputOption
+
+    private struct View: Encodable {
+        let file: String
+        let signed: SignOffView
+    }
 
     func perform() async throws {
         let rows = try Rulebook.bundled().rows
@@ -64,7 +77,9 @@ struct SignRules: ComityCommand {
             throw CommandFault.refused("rules.malformed", "this cannot be signed (\(error))", "one line each, and each rule once")
         }
         try Data(try signer.note(signOff.text).bytes).write(to: URL(fileURLWithPath: to))
-        print("signed for \(signed.count) rules in \(to); read it, then send it to the node's operator")
+        try output.show(
+            View(file: to, signed: SignOffView(signOff)),
+            "signed for \(signed.count) rules in \(to); read it, then send it to the node's operator")
     }
 }
 
@@ -75,6 +90,7 @@ struct AcceptRules: ComityCommand {
     @Argument(help: "The signed file.") var file: String
     @Option(help: "The office's verifier key, confirmed with the office by another way.") var verifier: String
     @OptionGroup var data: DataOption
+    @OptionGroup var output: OutputOption
 
     func perform() async throws {
         try data.folder.requireNode()
@@ -92,6 +108,7 @@ struct AcceptRules: ComityCommand {
             throw CommandFault.refused("rules.noFile", "cannot read \(file)")
         }
         try RuleFolder(folder: data.folder).accept(Array(bytes), by: key)
-        print("\(signOff.rules.count) rules are no longer marked, signed for by \(signOff.office)")
+        try output.show(
+            SignOffView(signOff), "\(signOff.rules.count) rules are no longer marked, signed for by \(signOff.office)")
     }
 }

@@ -138,7 +138,7 @@ import Testing
         let outcome = try await take(try text("Not bound by article 14."), in: office)
         let b = try #require(StateCode(text: "XB"))
         let today = office.time.now().day
-        let unread = try #require(outcome.reading.profile(of: b, on: today).unread.first)
+        let unread = try #require(outcome.reading.profile(of: b, on: today).unread.first?.action)
         #expect(outcome.reading.doubts(of: b).map(\.code).contains(.statementUnread))
         let read = TreatyAction(
             id: try #require(TreatyActionID(text: "xb-reservation-14")), state: b,
@@ -224,6 +224,29 @@ import Testing
         #expect(register.actions.map(\.id) == [published.id])
         #expect(register.replaced == [rumour])
         #expect(try TreatyLayers().register(over: [rumour]).actions == [rumour])
+    }
+
+    @Test func aReadingThatIsRememberedIsNoOlderThanTheFolder() async throws {
+        let office = try await office()
+        try await _ = take(try table([("Alphaland", [mark(.ratification, "2026-11-30")])]), in: office)
+        let today = try day("2026-12-01")
+        #expect(try await office.treatyReading()?.instruments(on: today) == 1)
+        #expect(try await office.treatyReading()?.instruments(on: today) == 1)
+        let before = try #require(try await files.read("records/1.json"))
+        let more = [("Alphaland", [try mark(.ratification, "2026-11-30")]), ("Betaland", [try mark(.accession, "2026-11-15")])]
+        try await _ = take(try table(more), in: office)
+        #expect(try await office.treatyReading()?.instruments(on: today) == 2, "an import is seen at once")
+        let newest = try #require(try await files.read("records/2.json"))
+        var damaged = newest
+        damaged[damaged.count / 2] ^= 1
+        for (path, bytes) in [("records/2.json", damaged), ("head", Array("3".utf8))] {
+            try await files.work { try $0.write([(path: path, bytes: bytes)]) }
+            await #expect { _ = try await office.treatyReading() } throws: { ($0 as? TreatyFault)?.code == .damaged }
+            try await files.work { try $0.write([(path: "records/2.json", bytes: newest), (path: "head", bytes: Array("2".utf8))]) }
+        }
+        try await files.work { try $0.write([(path: "head", bytes: Array("1".utf8))]) }
+        #expect(try await files.read("records/1.json") == before)
+        #expect(try await office.treatyReading()?.instruments(on: today) == 1, "set back is set back, as without a memory")
     }
 
     @Test func aRegisterOfFictionalStatesReachesTheRules() async throws {

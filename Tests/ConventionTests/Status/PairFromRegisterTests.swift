@@ -154,6 +154,46 @@ import Testing
         #expect(try pair(acts, on: "2028-06-02").requested.acceptableLanguages == [Sample.language("en")])
     }
 
+    /// What is found about statements that nobody has read, as `state action grade`.
+    private func unread(_ acts: [TreatyAction], basis: LegalBasis = .convention) throws -> [String] {
+        var content = Sample.preservation
+        content.legalBasis = basis
+        return try Sample.rulebook.findings(for: content, in: pair(acts)).filter { $0.code.text == "request.basis.statementUnread" }.map {
+            finding in
+            #expect(finding.severity == .warns && finding.arguments["source"] == "made up")
+            return "\(finding.arguments["state"] ?? "") \(finding.arguments["action"] ?? "") \(finding.grade.rawValue)"
+        }
+    }
+
+    @Test func whatNobodyHasReadIsSaidWithItsSourceToWhoAsks() throws {
+        let unreadB = Deeds.act(
+            "words-b", b, .declaration(TreatyStatement(.joining, isUnread: true)), received: "2027-03-01",
+            citation: "general law of treaties", text: "Of its own understanding.")
+        let unreadA = Deeds.act(
+            "words-a", a, .reservation(TreatyStatement(.joining, isUnread: true)), received: "2027-03-01", citation: "42(5)",
+            text: "Reserves.", source: .secondHand)
+        let notice = Deeds.act(
+            "notice-b", b, .notification(TreatyNotice(rule: "acceptable_languages")), received: "2027-03-01", citation: "40(13)",
+            text: "The languages are those of the annex.")
+        #expect(try unread([unreadB, unreadA, notice]) == ["XA words-a V2", "XB words-b V", "XB notice-b V"])
+        #expect(try Deeds.reading(inForce + [notice]).doubts(of: b).map(\.code).contains(.statementUnread))
+        // Another treaty governs: what was declared on the Convention does not bear on it, unless paragraphs 8 to 31 are applied.
+        #expect(try unread([unreadB], basis: .otherTreaty("Treaty of Gammaburg")) == [])
+        #expect(try unread([unreadB], basis: .otherTreatyWithParagraphs8to31("Treaty of Gammaburg")).count == 1)
+        // What was read, says nothing, or no longer stands is not found.
+        let read = Deeds.act(
+            "read-b", b, .reservation(TreatyStatement(.joining, excludes: [14])), received: "2027-03-01",
+            citation: "general law of treaties", text: "Not bound by article 14.", replaces: ["words-b"])
+        let silent = Deeds.act("silent-b", b, .notification(TreatyNotice(rule: "acceptable_languages")), received: "2027-03-01")
+        let coded = Deeds.act(
+            "coded-b", b, .notification(TreatyNotice(rule: "acceptable_languages", languages: [Sample.language("en")])),
+            received: "2027-03-01", citation: "40(13)", text: "English.")
+        let over = Deeds.act(
+            "over-b", b, .declaration(TreatyStatement(.joining, isUnread: true)), received: "2027-03-01", withdrawn: "2028-01-01",
+            citation: "general law of treaties", text: "Withdrawn.")
+        #expect(try unread([unreadB, read, silent, coded, over]) == [])
+    }
+
     @Test func diplomaticChannelsReplaceTheDirectWay() throws {
         let wish = Deeds.act(
             "wish", b, .notification(TreatyNotice(rule: "diplomatic_channel", requiresDiplomaticChannel: true)), received: "2027-03-01",

@@ -32,6 +32,14 @@ extension OfficersRoutes {
                     try await request.caseID(in: office), on: try request.message(), court: form.court, instrument: form.instrument,
                     date: form.date, reasons: form.reasons, by: who, secret: form.secret))
         }
+        api.post("cases/{id}/messages/{message}/annulment-reversal", verb: .reverseAnnulment) {
+            (request: APIRequest<AnnulmentForm>, who) in
+            let form = request.body
+            return ProposedView(
+                try await ReverseAnnulment(request.checked(office))(
+                    try await request.caseID(in: office), annulment: try request.message(), court: form.court,
+                    instrument: form.instrument, date: form.date, reasons: form.reasons, by: who, secret: form.secret))
+        }
         api.post("cases/{id}/messages/{message}/breach", verb: .noticeBreach) { (request: APIRequest<BreachForm>, who) in
             let form = request.body
             return ProposedView(

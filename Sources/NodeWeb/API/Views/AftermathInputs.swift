@@ -18,7 +18,7 @@ public struct DisclosureForm: Codable, Hashable, Sendable {
     }
 }
 
-/// A court's annulment of a measure (24).
+/// A court's annulment of a measure, or its reversal of one (24).
 public struct AnnulmentForm: Codable, Hashable, Sendable {
     public let court: String
     public let instrument: String
