@@ -40,6 +40,7 @@ public final class MemoryStore: NodeStore {
 /// What the memory store holds: tables as dictionaries, order of storage as arrays.
 struct MemoryRecords: Sendable {
     var cases: [CaseID: CaseRow] = [:]
+    var searchTokens: [CaseID: Set<Digest>] = [:]
     var messages: [MessageRow] = []
     var messageDigests: [Digest: Int] = [:]
     var seen: [Seen: SeenRow] = [:]
