@@ -8,6 +8,7 @@ extension Migrator {
             Migration(number: 2, name: "refusals and erasure", sql: PackageResources._002_refusals_and_erasure_sql),
             Migration(number: 3, name: "policies and selectors", sql: PackageResources._003_policies_and_selectors_sql),
             Migration(number: 4, name: "sign-in", sql: PackageResources._004_sign_in_sql),
+            Migration(number: 5, name: "search", sql: PackageResources._005_search_sql),
         ])
 
     /// The keys: "CmtK".

@@ -11,8 +11,8 @@ import time
 from pathlib import Path
 
 PEOPLE = {
-    "XA": [("dora", "central", ["drafting"]), ("anna", "central", ["approving"]), ("otto", "central", ["operator"])],
-    "XB": [("dirk", "contact-24-7", ["duty"]), ("rosa", "central", ["rights-reviewer"])],
+    "XA": [("dora", "central", ["drafting"]), ("anna", "central", ["approving"]), ("otto", "central", ["operator", "overseer"])],
+    "XB": [("dirk", "contact-24-7", ["duty"])],
 }
 
 

@@ -46,7 +46,7 @@ struct CaseCabinet {
             id: file.id, reference: file.reference, peer: file.counterpart?.state, thread: file.thread, direction: file.direction,
             authority: file.authority, participants: file.participants, due: file.due, openedAt: file.openedAt, closedAt: file.closedAt,
             revision: 1, sealed: try key.seal(try Canonical.bytes(of: file), context: Self.context(file.id)),
-            selectors: SelectorMarks(office.keys.node).marks(of: file))
+            selectors: SelectorMarks(office.keys.node).marks(of: file), tokens: try SearchWords(office.keys.node).tokens(of: file))
     }
 
     /// The row that replaces the one that was opened.

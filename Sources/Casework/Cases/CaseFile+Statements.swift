@@ -1,6 +1,6 @@
 import Convention
 import Exchange
-import Terms
+public import Terms
 
 extension CaseFile {
     /// A statement in this case: its references, its language, its contact person.
@@ -40,7 +40,7 @@ extension CaseFile {
     }
 
     /// The number of the request that a message is about, directly or through the messages that it cites.
-    func number(about message: Digest) -> Int? {
+    public func number(about message: Digest) -> Int? {
         var next: Digest? = message
         for _ in 0..<8 {
             guard let digest = next else { return nil }

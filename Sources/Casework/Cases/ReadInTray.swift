@@ -1,6 +1,7 @@
+import Attest
 public import Convention
 import Exchange
-import Terms
+public import Terms
 
 /// One line of the in-tray: what a person needs to know to choose what to do first.
 public struct InTrayLine: Sendable, Hashable {
@@ -28,9 +29,13 @@ public struct ReadInTray: Sendable {
         direction: CaseDirection? = nil, openOnly: Bool = true, page: Int = 1, of size: Int = 25, by who: SignedIn
     ) async throws -> (lines: [InTrayLine], hasMore: Bool) {
         let rows = try await ListCases(office)(direction: direction, openOnly: openOnly, limit: page * size + 1, by: who)
+        return (try await lines(of: rows.dropFirst((page - 1) * size).prefix(size)), rows.count > page * size)
+    }
+
+    func lines(of rows: some Sequence<CaseRow>) async throws -> [InTrayLine] {
         let cabinet = CaseCabinet(office: office)
         var lines: [InTrayLine] = []
-        for row in rows.dropFirst((page - 1) * size).prefix(size) {
+        for row in rows {
             // An erased case has no content left; it is not listed.
             guard !row.sealed.isEmpty, let file = try? await cabinet.open(row).file else { continue }
             lines.append(
@@ -43,6 +48,33 @@ public struct ReadInTray: Sendable {
                             && !entry.events.contains { $0.event == .contentHandover }
                     }))
         }
-        return (lines, rows.count > page * size)
+        return lines
+    }
+}
+
+/// Whether a person's in-tray is still the one that was shown: the digest of which cases may be seen, and how often each was changed.
+public struct StampInTray: Sendable {
+    /// Beyond so many open cases, changes of the least pressing ones are not noticed until the page is loaded again.
+    public static let most = 200
+
+    let office: Office
+
+    public init(_ office: Office) { self.office = office }
+
+    public func callAsFunction(by who: SignedIn) async throws -> Digest {
+        let rows = try await ListCases(office)(limit: Self.most, by: who)
+        return Digest(of: Array(rows.map { "\($0.id) \($0.revision)\n" }.joined().utf8))
+    }
+}
+
+/// Whether a session can still be used. Asking does not count as being there: a page that listens keeps no session alive.
+public struct WatchSession: Sendable {
+    let office: Office
+
+    public init(_ office: Office) { self.office = office }
+
+    public func isLive(_ session: DeskSession) async throws -> Bool {
+        let now = office.time.now()
+        return try await office.store.read { try $0.session(session.id)?.isLive(at: now) ?? false }
     }
 }

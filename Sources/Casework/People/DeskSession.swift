@@ -47,7 +47,9 @@ public struct ResumeDesk: Sendable {
     public init(_ office: Office) { self.office = office }
 
     /// Nil when the session is unknown, idle too long, over or revoked, or the account is closed: the caller is nobody.
-    public func callAsFunction(_ text: String) async throws -> DeskSession? {
+    ///
+    /// - Parameter isPresent: Whether a person asks; what a page asks by itself keeps no session alive.
+    public func callAsFunction(_ text: String, isPresent: Bool = true) async throws -> DeskSession? {
         guard let token = AccessToken(text: text) else { return nil }
         let now = office.time.now()
         let found = try await office.store.read { store -> (SessionRow, UserRow)? in
@@ -57,7 +59,7 @@ public struct ResumeDesk: Sendable {
             return (row, user)
         }
         guard let (row, user) = found else { return nil }
-        if now.since(row.seenAt) >= Period(minutes: 1) {
+        if isPresent, now.since(row.seenAt) >= Period(minutes: 1) {
             try await office.store.write { store in
                 guard var row = try store.session(token.digest), row.endedAt == nil else { return }
                 row.seenAt = max(row.seenAt, now)

@@ -17,6 +17,8 @@ public enum Permission: String, Hashable, Sendable, CaseIterable {
     case reportAnnulment, reverseAnnulment, giveFeedback, noticeBreach, eraseEvidence
     case proposeErasure, approveErasure
     case readAudit, readAlarms
+    /// Whom the node knows; counts that name nobody; how the node is.
+    case readDirectory, readFigures, readOperations
     case ownAccount, manageSignIn
     /// Something that starts or stops a clock was noted.
     case noteOccurrence
@@ -58,6 +60,9 @@ public enum Permission: String, Hashable, Sendable, CaseIterable {
         case .proposeErasure: [.approving, .triage]
         case .approveErasure: [.approving, .triage, .rightsReviewer]
         case .readAudit: [.overseer, .operator]
+        case .readDirectory: Set(OfficerRole.allCases)
+        case .readFigures: [.overseer]
+        case .readOperations: [.operator, .overseer]
         case .ownAccount: Set(OfficerRole.allCases)
         case .manageSignIn: [.operator]
         case .noteOccurrence: [.drafting, .approving, .triage, .duty, .custodian]

@@ -10,6 +10,10 @@ public protocol StoreReading {
     func caseRows(_ filter: CaseFilter) throws -> [CaseRow]
     /// Open cases that have one of the selectors, by reference.
     func caseRows(sharing selectors: [Digest]) throws -> [CaseRow]
+    /// Cases that have every one of these tokens, open and closed, by reference; none for no token.
+    ///
+    /// - Parameter most: How many cases of one token are looked at.
+    func caseRows(having tokens: [Digest], most: Int) throws -> [CaseRow]
 
     // Messages
     func message(_ digest: Digest) throws -> MessageRow?

@@ -25,5 +25,5 @@ extension CaseFile {
 
 extension DomesticOrder {
     /// The measure of article 25.
-    static let preservation = "preservation_order"
+    public static let preservation = "preservation_order"
 }

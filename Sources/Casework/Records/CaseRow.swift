@@ -23,12 +23,15 @@ public struct CaseRow: Hashable, Sendable {
     public var selectors: [Digest]
     /// The case file, sealed under the case key; empty after erasure.
     public var sealed: [UInt8]
+    /// Keyed digests of the words by which the case is found; nil leaves those that are stored, and is what a row that was read has.
+    public var tokens: [Digest]?
 
     public init(
         id: CaseID, reference: CaseReference, peer: StateCode?, thread: ThreadID?, direction: CaseDirection, authority: AuthorityID,
         participants: [OfficerID], due: Moment?, openedAt: Moment, closedAt: Moment?, revision: Int64, sealed: [UInt8],
-        selectors: [Digest] = []
+        selectors: [Digest] = [], tokens: [Digest]? = nil
     ) {
+        self.tokens = tokens
         self.id = id
         self.reference = reference
         self.peer = peer

@@ -126,6 +126,38 @@ extension NodeStoreContract {
             try await store.change { try $0.update(Sample.caseRow(1, revision: 3, selectors: [mail, phone])) }
             try promise("after reopening", await sharing(store, [phone]), is: [1])
         },
+        Clause("Cases are found by all of their tokens, closed ones too, erased ones not") { store in
+            let (one, two, three) = (Sample.digest(1, kind: 8), Sample.digest(2, kind: 8), Sample.digest(3, kind: 8))
+            func found(_ tokens: [Digest]) async throws -> [Int] {
+                let rows = try await store.read { try $0.caseRows(having: tokens, most: 100) }
+                return rows.compactMap { row in (1...9).first { Sample.id($0) == row.id } }
+            }
+            @Sendable func row(_ number: Int, _ tokens: [Digest]?, revision: Int64 = 1, closedAt: Moment? = nil, sealed: [UInt8] = [1])
+                -> CaseRow
+            {
+                var row = Sample.caseRow(number, closedAt: closedAt, revision: revision, sealed: sealed)
+                row.tokens = tokens
+                return row
+            }
+            try await store.change { transaction in
+                try transaction.insert(row(1, [one, two]))
+                try transaction.insert(row(2, [two, three]))
+                try transaction.insert(row(3, nil))
+            }
+            try promise("both", await found([two]), is: [1, 2])
+            try promise("all of them", await found([one, two]), is: [1])
+            try promise("no case has both", await found([one, three]), is: [])
+            try promise("none", await found([]), is: [])
+            try promise("a row that was read", await store.read { try $0.caseRow(Sample.id(1))?.tokens }, is: nil)
+            try await store.change { transaction in
+                try transaction.update(row(1, nil, revision: 2, closedAt: Sample.start))
+                try transaction.update(row(2, [three], revision: 2))
+            }
+            try promise("kept where nothing was said", await found([one, two]), is: [1])
+            try promise("replaced", await found([two]), is: [1])
+            try await store.change { try $0.update(row(2, [three], revision: 3, sealed: [])) }
+            try promise("after erasing", await found([three]), is: [])
+        },
         Clause("A list of what presses by a moment leaves out what does not, closed cases too when asked") { store in
             let day = Period(days: 1)
             try await store.change { transaction in

@@ -41,6 +41,12 @@ extension MemoryReading {
             .sorted { $0.reference.text < $1.reference.text }
     }
 
+    func caseRows(having tokens: [Digest], most: Int) throws -> [CaseRow] {
+        guard !tokens.isEmpty else { return [] }
+        return records.cases.values.filter { Set(tokens).isSubset(of: records.searchTokens[$0.id] ?? []) }
+            .sorted { $0.reference.text < $1.reference.text }
+    }
+
     func policies() throws -> [PolicyRow] { records.policies }
 
     func message(_ digest: Digest) throws -> MessageRow? { records.messageDigests[digest].map { records.messages[$0] } }

@@ -51,6 +51,7 @@ struct MemoryRecords: Sendable {
     var threads: [Thread: CaseID] = [:]
     /// Which cases name a thing, by its keyed digest.
     var naming: [Digest: Set<CaseID>] = [:]
+    var searchTokens: [CaseID: Set<Digest>] = [:]
     var messages: [MessageRow] = []
     var messageDigests: [Digest: Int] = [:]
     var caseMessages: [CaseID: [Int]] = [:]

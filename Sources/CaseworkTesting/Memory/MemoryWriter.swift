@@ -22,7 +22,17 @@ final class MemoryWriter: MemoryReading, StoreWriting {
         var stored = row
         if row.sealed.isEmpty { stored.selectors = [] }
         set(\.references, row.reference, row.id)
+        stored.tokens = nil
         store(stored)
+        keepTokens(of: row)
+    }
+
+    private func keepTokens(of row: CaseRow) {
+        if row.sealed.isEmpty {
+            records.searchTokens[row.id] = []
+        } else if let tokens = row.tokens {
+            records.searchTokens[row.id] = Set(tokens)
+        }
     }
 
     func update(_ row: CaseRow) throws {
@@ -35,6 +45,7 @@ final class MemoryWriter: MemoryReading, StoreWriting {
                 id: stored.id, reference: stored.reference, peer: row.peer, thread: row.thread, direction: row.direction,
                 authority: row.authority, participants: row.participants, due: row.due, openedAt: stored.openedAt, closedAt: row.closedAt,
                 revision: row.revision, sealed: row.sealed, selectors: row.sealed.isEmpty ? [] : row.selectors))
+        keepTokens(of: row)
     }
 
     func insert(_ row: MessageRow) throws {

@@ -10,7 +10,7 @@ extension CaseScreen {
                 \(done.map { "<p class=\"notice good\" role=\"status\">\(words($0))</p>" as HTML })
                 <h1><bdi>\(shown)</bdi></h1>
                 \(head(words))
-                \(buttons(actions, words))
+                \(buttons(actions, words))\(folded(further, words))
                 \(section("case.pending", pending.isEmpty ? nil : pendingList(words), words))
                 \(section("case.requests", requests.isEmpty ? nil : HTML(requests.map { drawing($0, words) }), words))
                 \(section("case.clocks", clocks.isEmpty ? nil : clockTable(words), words))
@@ -33,6 +33,12 @@ extension CaseScreen {
             "<a class=\"\(action.isMain ? "button" : "button quiet")\" href=\"\(action.path)\">\(words(action.key))</a>"
         }
         return "<div class=\"actions\">\(links)</div>"
+    }
+
+    private func folded(_ actions: [Action], _ words: Words) -> HTML {
+        guard !actions.isEmpty else { return .empty }
+        let links = actions.map { "<li><a href=\"\($0.path)\">\(words($0.key))</a></li>" as HTML }
+        return "<details class=\"more\"><summary>\(words("case.further"))</summary><ul>\(links)</ul></details>"
     }
 
     private func head(_ words: Words) -> HTML {
@@ -61,39 +67,39 @@ extension CaseScreen {
     }
 
     private func drawing(_ request: Request, _ words: Words) -> HTML {
+        let heads = ["case.item", "case.what", "case.data", "case.result"]
         let items = request.items.map { item -> HTML in
             let categories = item.categories.map { words.coded("category", $0) }.joined(separator: words.text("list.separator"))
             let outcome: HTML = item.outcome.map { "<span class=\"tag\">\(words.coded("outcome", $0))</span>" } ?? .empty
             let until: HTML = item.until.map { " \(words.html("case.until", ["time": words.moment($0)]))" } ?? .empty
-            return "<tr><td>\(item.number)</td><td><bdi>\(item.what)</bdi></td><td>\(categories)</td><td>\(outcome)\(until)</td></tr>"
+            return Table.row(
+                ["\(item.number)", "<bdi>\(item.what)</bdi>", "\(categories)", "\(outcome)\(until)"], under: heads, words)
         }
-        let heads = ["case.item", "case.what", "case.data", "case.result"].map { "<th scope=\"col\">\(words($0))</th>" as HTML }
-        let table: HTML =
-            items.isEmpty
-            ? .empty : "<div class=\"scroll\" tabindex=\"0\"><table><thead><tr>\(heads)</tr></thead><tbody>\(items)</tbody></table></div>"
+        let table = Table.html(heads, items, words)
         return """
             <article class="card"><h3>\(words.text("case.request", ["number": String(request.number)])): \
             \(words.coded("type", request.type))</h3>
             <p><span class="tag">\(words.coded("state", request.state))</span></p>
-            \(table)\(buttons(request.actions, words))</article>
+            \(table)\(buttons(request.actions, words))\(folded(request.further, words))</article>
             """
     }
 
     private func clockTable(_ words: Words) -> HTML {
+        let heads = ["inTray.time", "case.clock", "case.for", "case.ends"]
         let rows = clocks.map { clock -> HTML in
             let source: HTML =
                 clock.isPolicy
                 ? "\(words("case.policy"))"
                 : "\(words.text("case.article", ["paragraph": clock.citation]))\(clock.isUnverified ? Self.unverified(words) : HTML.empty)"
             let item: HTML = clock.item.map { " · \(words.text("case.itemNumber", ["number": String($0)]))" } ?? .empty
-            return """
-                <tr><td>\(clock.view.html(words))</td><th scope="row">\(words.coded("clockRule", clock.rule))<br>\
-                <span class="detail">\(source)</span></th>\
-                <td>\(words.text("case.request", ["number": String(clock.request)]))\(item)</td><td>\(words.moment(clock.ends))</td></tr>
-                """
+            return Table.row(
+                [
+                    clock.view.html(words),
+                    "\(words.coded("clockRule", clock.rule))<br><span class=\"detail\">\(source)</span>",
+                    "\(words.text("case.request", ["number": String(clock.request)]))\(item)", words.moment(clock.ends),
+                ], under: heads, heading: 1, words)
         }
-        let heads = ["inTray.time", "case.clock", "case.for", "case.ends"].map { "<th scope=\"col\">\(words($0))</th>" as HTML }
-        return "<div class=\"scroll\" tabindex=\"0\"><table><thead><tr>\(heads)</tr></thead><tbody>\(rows)</tbody></table></div>"
+        return Table.html(heads, rows, words)
     }
 
     static func unverified(_ words: Words) -> HTML { " <span class=\"unverified\">\(words("finding.unverified"))</span>" }
@@ -126,22 +132,22 @@ extension CaseScreen {
             <p class="detail">\(words("case.signedBy", ["names": message.signers.joined(separator: ", ")]))</p>
             \(content)\(receipts)
             <p class="detail">\(words("case.digest")) <code dir="ltr">\(message.digest)</code></p>
-            \(buttons(message.actions, words))</li>
+            \(buttons(message.actions, words))\(folded(message.further, words))</li>
             """
     }
 
     static func pieces(_ pieces: [Piece], _ words: Words) -> HTML {
+        let heads = ["case.number", "case.file", "case.source", "case.sha256", "case.result"]
         let rows = pieces.map { piece -> HTML in
-            """
-            <tr><td>\(piece.number)</td><th scope="row"><bdi>\(piece.name)</bdi><br><span class="detail">\(piece.mediaType), \
-            \(words.size(piece.size))</span></th><td><bdi>\(piece.from)</bdi></td><td><code dir="ltr">\(piece.sha256)</code></td>\
-            <td>\(piece.isReleased ? "<span class=\"tag\">\(words("case.released"))</span>" : HTML.empty)</td></tr>
-            """
+            Table.row(
+                [
+                    "\(piece.number)",
+                    "<bdi>\(piece.name)</bdi><br><span class=\"detail\">\(piece.mediaType), \(words.size(piece.size))</span>",
+                    "<bdi>\(piece.from)</bdi>", "<code dir=\"ltr\">\(piece.sha256)</code>",
+                    piece.isReleased ? "<span class=\"tag\">\(words("case.released"))</span>" : .empty,
+                ], under: heads, heading: 1, words)
         }
-        let heads = ["case.number", "case.file", "case.source", "case.sha256", "case.result"].map {
-            "<th scope=\"col\">\(words($0))</th>" as HTML
-        }
-        return "<div class=\"scroll\" tabindex=\"0\"><table><thead><tr>\(heads)</tr></thead><tbody>\(rows)</tbody></table></div>"
+        return Table.html(heads, rows, words)
     }
 
     private func drawing(_ package: Package, _ words: Words) -> HTML {
@@ -155,19 +161,20 @@ extension CaseScreen {
             <article class="card"><h3>\(words(package.isOurs ? "case.packageOurs" : "case.packageTheirs"))</h3>
             <p class="detail"><code dir="ltr">\(package.transfer)</code></p><p>\(state)</p>\(scope)\
             \(Fact.list(package.conditions, words))\(package.pieces.isEmpty ? HTML.empty : Self.pieces(package.pieces, words))\
-            \(buttons(package.actions, words))</article>
+            \(buttons(package.actions, words))\(folded(package.further, words))</article>
             """
     }
 
     private func custodyTable(_ words: Words) -> HTML {
+        let heads = ["case.when", "case.number", "case.event", "case.who", "case.how"]
         let rows = custody.map { event -> HTML in
-            """
-            <tr><td>\(words.moment(event.at))</td><td>\(event.item)</td><td>\(words.coded("custody", event.kind))</td>\
-            <td><bdi>\(event.by)</bdi></td><td><bdi>\(event.how)</bdi></td></tr>
-            """
+            Table.row(
+                [
+                    words.moment(event.at), "\(event.item)", "\(words.coded("custody", event.kind))", "<bdi>\(event.by)</bdi>",
+                    "<bdi>\(event.how)</bdi>",
+                ], under: heads, words)
         }
-        let heads = ["case.when", "case.number", "case.event", "case.who", "case.how"].map { "<th scope=\"col\">\(words($0))</th>" as HTML }
-        return "<div class=\"scroll\" tabindex=\"0\"><table><thead><tr>\(heads)</tr></thead><tbody>\(rows)</tbody></table></div>"
+        return Table.html(heads, rows, words)
     }
 
     private func people(_ words: Words) -> HTML {

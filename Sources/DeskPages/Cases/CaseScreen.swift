@@ -22,13 +22,16 @@ public struct CaseScreen: Sendable {
         public let state: String
         public let items: [Item]
         public let actions: [Action]
+        /// Taken seldom; kept folded.
+        public let further: [Action]
 
-        public init(number: Int, type: String, state: String, items: [Item], actions: [Action]) {
+        public init(number: Int, type: String, state: String, items: [Item], actions: [Action], further: [Action] = []) {
             self.number = number
             self.type = type
             self.state = state
             self.items = items
             self.actions = actions
+            self.further = further
         }
     }
 
@@ -112,10 +115,11 @@ public struct CaseScreen: Sendable {
         public let facts: [Fact]
         public let events: [Event]
         public let actions: [Action]
+        public let further: [Action]
 
         public init(
             kind: String, digest: String, isOurs: Bool, at: Moment, signers: [String], failure: String?, isEarly: Bool, isSkewed: Bool,
-            facts: [Fact], events: [Event], actions: [Action]
+            facts: [Fact], events: [Event], actions: [Action], further: [Action] = []
         ) {
             self.kind = kind
             self.digest = digest
@@ -128,6 +132,7 @@ public struct CaseScreen: Sendable {
             self.facts = facts
             self.events = events
             self.actions = actions
+            self.further = further
         }
     }
 
@@ -165,10 +170,11 @@ public struct CaseScreen: Sendable {
         public let verifiedAt: Moment?
         public let pieces: [Piece]
         public let actions: [Action]
+        public let further: [Action]
 
         public init(
             transfer: String, isOurs: Bool, request: Int, conditions: [Fact], useScope: [String], verifiedAt: Moment?, pieces: [Piece],
-            actions: [Action]
+            actions: [Action], further: [Action] = []
         ) {
             self.transfer = transfer
             self.isOurs = isOurs
@@ -178,6 +184,7 @@ public struct CaseScreen: Sendable {
             self.verifiedAt = verifiedAt
             self.pieces = pieces
             self.actions = actions
+            self.further = further
         }
     }
 
@@ -210,6 +217,8 @@ public struct CaseScreen: Sendable {
     public var participants: [String]
     public var assignments: [(task: String, to: String, at: Moment)]
     public var actions: [Action]
+    /// Taken seldom; kept folded.
+    public var further: [Action]
     public var requests: [Request]
     public var clocks: [Clock]
     public var pending: [Pending]
@@ -223,7 +232,8 @@ public struct CaseScreen: Sendable {
     public init(
         reference: String, title: String, direction: String, peer: String?, authority: String, openedAt: Moment, closedAt: Moment?,
         peerClosedAt: Moment?, due: ClockView?, references: [Fact], participants: [String],
-        assignments: [(task: String, to: String, at: Moment)], actions: [Action], requests: [Request], clocks: [Clock], pending: [Pending],
+        assignments: [(task: String, to: String, at: Moment)], actions: [Action], further: [Action] = [],
+        requests: [Request], clocks: [Clock], pending: [Pending],
         messages: [Message], evidence: [Piece], packages: [Package], custody: [Custody], done: String?
     ) {
         self.reference = reference
@@ -239,6 +249,7 @@ public struct CaseScreen: Sendable {
         self.participants = participants
         self.assignments = assignments
         self.actions = actions
+        self.further = further
         self.requests = requests
         self.clocks = clocks
         self.pending = pending
@@ -261,6 +272,10 @@ public struct Fact: Sendable, Hashable {
         case yes(Bool)
         /// Something that is read letter by letter.
         case code(String)
+        /// A sentence of the catalog, by its key.
+        case word(String)
+        /// Nothing of its own: what follows belongs together.
+        case heading
     }
 
     /// Key of the catalog.
@@ -291,12 +306,15 @@ public struct Fact: Sendable, Hashable {
         case .moment(let moment): words.moment(moment)
         case .yes(let isSo): words(isSo ? "yes" : "no")
         case .code(let text): "<code dir=\"ltr\">\(text)</code>"
+        case .word(let key): words(key)
+        case .heading: .empty
         }
     }
 
     static func list(_ facts: [Fact], _ words: Words) -> HTML {
         guard !facts.isEmpty else { return .empty }
         let rows = facts.map { fact -> HTML in
+            if case .heading = fact.value { return "<dt class=\"heading\">\(fact.label(words))</dt><dd></dd>" }
             let law: HTML = fact.citation.map { " <span class=\"detail\">\($0)</span>" } ?? .empty
             return "<dt>\(fact.label(words))\(law)</dt><dd>\(fact.html(words))</dd>"
         }

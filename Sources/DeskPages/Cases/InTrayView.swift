@@ -81,8 +81,11 @@ public struct InTrayView: Sendable {
     public let page: Int
     public let hasMore: Bool
     public let mayRefer: Bool
+    /// Changes when the list does.
+    public let stamp: String
 
-    public init(lines: [Line], direction: String, showsClosed: Bool, page: Int, hasMore: Bool, mayRefer: Bool) {
+    public init(lines: [Line], direction: String, showsClosed: Bool, page: Int, hasMore: Bool, mayRefer: Bool, stamp: String = "") {
+        self.stamp = stamp
         self.lines = lines
         self.direction = direction
         self.showsClosed = showsClosed
@@ -91,20 +94,28 @@ public struct InTrayView: Sendable {
         self.mayRefer = mayRefer
     }
 
-    public func page(_ words: Words) -> Page {
+    public func page(_ words: Words, in frame: Page.Frame) -> Page {
         let refer: HTML = mayRefer ? "<p><a class=\"button\" href=\"/desk/cases/new\">\(words("inTray.refer"))</a></p>" : .empty
         return Page(
             title: words.text("inTray.title"),
             body: """
                 <h1>\(words("inTray.title"))</h1>
                 \(refer)
-                \(filters(words))
+                \(search(frame, words))\(filters(words))
+                <p class="detail" role="status" data-live-said="\(words.text("inTray.changed"))"></p>
+                <div data-live="\(stamp)">
                 \(lines.isEmpty ? "<p class=\"notice\">\(words("inTray.empty"))</p>" : counts(words))
                 \(lines.isEmpty ? HTML.empty : table(words))
+                </div>
                 \(pages(words))
                 <div class="choice" hidden><input type="checkbox" id="shortcuts" data-shortcuts>\
                 <label for="shortcuts">\(words("inTray.shortcuts"))</label></div>
                 """)
+    }
+
+    /// Sent as a form, so that what is searched for stands in no address.
+    private func search(_ frame: Page.Frame, _ words: Words) -> HTML {
+        SearchView.form(frame, words, typed: "")
     }
 
     private func filters(_ words: Words) -> HTML {
@@ -132,7 +143,9 @@ public struct InTrayView: Sendable {
             """
     }
 
-    private func table(_ words: Words) -> HTML {
+    private func table(_ words: Words) -> HTML { Self.table(lines, words) }
+
+    static func table(_ lines: [Line], _ words: Words) -> HTML {
         let heads = ["inTray.time", "inTray.case", "inTray.with", "inTray.about", "inTray.todo"].map { key -> HTML in
             "<th scope=\"col\">\(words(key))</th>"
         }
@@ -142,7 +155,7 @@ public struct InTrayView: Sendable {
             """
     }
 
-    private func row(_ line: Line, _ words: Words) -> HTML {
+    private static func row(_ line: Line, _ words: Words) -> HTML {
         let todo = [
             line.untaken > 0 ? words.count("inTray.untaken", line.untaken) : nil,
             line.waiting > 0 ? words.count("inTray.waiting", line.waiting) : nil,

@@ -26,7 +26,8 @@ public final class OfficersAPI {
     /// The largest body that a route takes unless it says otherwise, in bytes.
     public static let bodyBytes = 1 << 20
 
-    public private(set) var routes: [Route] = []
+    public var routes: [Route] { operations.map(\.route) }
+    private var operations: [OpenAPIDocument.Operation] = []
     private let signedIn: RouterGroup<OfficerContext>
     private let open: RouterGroup<OfficerContext>
 
@@ -61,7 +62,7 @@ public final class OfficersAPI {
         _ path: String, upTo limit: Int = 4 << 10, status: HTTPResponse.Status = .ok,
         _ work: @escaping @Sendable (APIRequest<Input>) async throws -> Output
     ) {
-        routes.append(Route(method: .post, path: path, verb: nil))
+        note(.post, path, nil, Input.self, Output.self, status)
         open.on(RouterPath(path), method: .post) { request, context in
             try Self.answer(try await work(try await Self.read(request, limit, context)), status)
         }
@@ -79,7 +80,7 @@ public final class OfficersAPI {
         _ method: HTTPRequest.Method, _ path: String, _ verb: Permission, _ limit: Int, _ status: HTTPResponse.Status,
         _ work: @escaping @Sendable (APIRequest<Input>, SignedIn) async throws -> Output
     ) {
-        routes.append(Route(method: method, path: path, verb: verb))
+        note(method, path, verb, Input.self, Output.self, status)
         signedIn.on(RouterPath(path), method: method) { request, context in
             let who = try context.who()
             let input: APIRequest<Input> = try await Self.read(request, limit, context)
@@ -89,6 +90,23 @@ public final class OfficersAPI {
                 throw Self.problem(error)
             }
         }
+    }
+
+    private func note(
+        _ method: HTTPRequest.Method, _ path: String, _ verb: Permission?, _ input: any Decodable.Type, _ output: Any.Type,
+        _ status: HTTPResponse.Status
+    ) {
+        operations.append(
+            OpenAPIDocument.Operation(
+                route: Route(method: method, path: path, verb: verb), input: input == Nothing.self ? nil : input,
+                output: output == Nothing.self ? nil : output as? any Decodable.Type, status: status))
+    }
+
+    /// Serves what was registered so far as OpenAPI 3.1, under `/api/v1/openapi.json`: to whoever reaches the listener, because it says
+    /// nothing of a person or a case.
+    func serveDescription() {
+        let bytes = OpenAPIDocument(operations).json.canonicalBytes
+        open.get("openapi.json") { _, _ in Response.json(bytes) }
     }
 
     private static func read<Input: Codable & Sendable>(

@@ -30,7 +30,9 @@ public enum OfficersServer {
         router.add(middleware: RequestJournal(listener: "officers", counts: counts, page: { desk.page(of: $0, for: $1) }))
         OperationsRoutes(office: office, health: CheckHealth(office, isStarted: isStarted), counts: counts).add(to: router)
         desk.add(to: router)
-        routes(OfficersAPI(router: router, office: office))
+        let api = OfficersAPI(router: router, office: office)
+        routes(api)
+        api.serveDescription()
         return Application(
             router: router, server: try tls?.server(idleAfter: .seconds(60)) ?? NodeTLS.http(idleAfter: .seconds(60)),
             configuration: ApplicationConfiguration(

@@ -50,7 +50,8 @@ struct FormFault: Error {
 
 /// One step on a case: a page that asks, and the use case that answers it.
 struct DeskAct: Sendable {
-    /// Names the sentences of the catalog: `act.<key>.title`, `act.<key>.hint`, `act.<key>.go`, `act.<key>.done`.
+    /// Names the sentences of the catalog: `act.<key>.title`, and where there are any, `act.<key>.hint`, `act.<key>.go`,
+    /// `act.<key>.done`; without the last two, the general ones are said.
     let key: String
     let permission: Permission
     var isSigned = true
@@ -61,6 +62,11 @@ struct DeskAct: Sendable {
     ///
     /// - Returns: Where to go on when not to the case's page.
     let work: @Sendable (DeskCase, DeskForm, _ secret: String) async throws -> String?
+
+    /// The key whose `go` or `done` is said.
+    fileprivate func key(of part: String, _ words: Words) -> String {
+        words.has("act.\(key).\(part)") ? key : isSigned ? "say" : "note"
+    }
 }
 
 extension DeskRouter {
@@ -82,7 +88,8 @@ extension DeskRouter {
                     asked = DeskCase(request: request, who: try next.person(), file: asked.file)
                 }
                 let place = try await FreshCase.take { [asked] in try await act.work(asked, form, form.secret("secret")) }
-                return .redirect(place ?? "\(asked.home)?done=\(act.key)", cookie: cookie)
+                let done = act.key(of: "done", request.words)
+                return .redirect(place ?? "\(asked.home)?done=\(done)", cookie: cookie)
             } catch {
                 guard let errors = Self.errors(error, request) else { throw error }
                 // The form's proof belongs to the session: with a new token, the page must carry the new one.
@@ -110,7 +117,7 @@ extension DeskRouter {
         return FormScreen(
             title: words.text("act.\(act.key).title"), hint: words.has(hint) ? words.text(hint) : nil, facts: try act.facts(asked),
             sections: try await act.sections(asked, form), isSigned: act.isSigned, needsCode: act.isSigned && !fresh,
-            buttons: act.buttons ?? [FormScreen.Button("act.\(act.key).go")], back: asked.home, errors: errors)
+            buttons: act.buttons ?? [FormScreen.Button("act.\(act.key(of: "go", words)).go")], back: asked.home, errors: errors)
     }
 
     /// What can be mended on the page; nil for everything else.

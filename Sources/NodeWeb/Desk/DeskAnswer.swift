@@ -10,6 +10,8 @@ struct DeskAnswer: Sendable {
         /// Go there (303): what a form leads to, so that loading the page again repeats nothing.
         case redirect(String)
         case asset([UInt8], type: String)
+        /// Events as they happen (HTML, server-sent events), until the work is done.
+        case events(@Sendable (inout any ResponseBodyWriter) async throws -> Void)
         /// A file to be kept.
         case download([UInt8], type: String, name: String)
     }
@@ -46,6 +48,10 @@ struct DeskAnswer: Sendable {
             headers[.contentType] = type
             headers[.cacheControl] = "public, max-age=31536000, immutable"
             return Response(status: .ok, headers: headers, body: .init(byteBuffer: ByteBuffer(bytes: bytes)))
+        case .events(let work):
+            headers[.contentType] = "text/event-stream"
+            headers[.cacheControl] = "no-store"
+            return Response(status: .ok, headers: headers, body: ResponseBody(work))
         case .download(let bytes, let type, let name):
             headers[.contentType] = type
             headers[.contentDisposition] = "attachment; filename=\"\(name)\""

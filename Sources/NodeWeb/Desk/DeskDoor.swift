@@ -15,7 +15,7 @@ struct DeskDoor: Sendable {
         let cookies = request.headers[.cookie]
         let token = DeskCookie.value(DeskCookie.session, in: cookies)
         var session: DeskSession?
-        if let token { session = try await ResumeDesk(office)(token) }
+        if let token { session = try await ResumeDesk(office)(token, isPresent: !DeskLive.asks(request)) }
         var form = DeskForm()
         if request.method == .post {
             try Self.refuseOtherSites(request)
@@ -29,7 +29,8 @@ struct DeskDoor: Sendable {
         let words = words(request)
         return DeskRequest(
             session: session, form: form, words: words, frame: frame(session, path: request.uri.path), path: request.uri.path,
-            parameters: context.parameters, query: request.uri.queryParameters, context: context)
+            parameters: context.parameters, query: request.uri.queryParameters,
+            lastEvent: HTTPField.Name("Last-Event-ID").flatMap { request.headers[$0] }, context: context)
     }
 
     /// The reader's choice, else what the browser asks for.
@@ -41,7 +42,10 @@ struct DeskDoor: Sendable {
     func frame(_ session: DeskSession?, path: String) -> Page.Frame {
         let roles = (try? session?.person())?.roles ?? []
         let places: [(Page.Place, Permission)] = [
-            (Page.Place("place.inTray", "/desk"), .listCases), (Page.Place("place.account", "/desk/account"), .ownAccount),
+            (Page.Place("place.inTray", "/desk"), .listCases), (Page.Place("place.directory", "/desk/directory"), .readDirectory),
+            (Page.Place("place.oversight", "/desk/oversight"), .readFigures),
+            (Page.Place("place.operations", "/desk/operations"), .readOperations),
+            (Page.Place("place.account", "/desk/account"), .ownAccount),
         ]
         return Page.Frame(
             stateName: office.own.entry.name, isExercise: office.mode == .exercise,

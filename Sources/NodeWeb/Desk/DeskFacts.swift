@@ -137,51 +137,16 @@ enum DeskFacts {
             facts.append(Fact("part.deadline", .moment(deadline.moment)))
             text("part.deadlineReason", deadline.reason)
         }
-        text("part.language", content.language?.text)
+        if let language = content.language { facts.append(Fact("part.language", .coded(group: "tongue", [language.text]))) }
         text("part.useScope", content.useScope.isEmpty ? nil : content.useScope.joined(separator: "; "))
         text("part.dataConditions", content.dataConditions?.regime)
         if let channel = content.urgencyChannel { facts.append(Fact("part.urgencyChannel", .coded(group: "channel", [channel.rawValue]))) }
         if let message = content.preservationMessage { facts.append(Fact("part.preservationMessage", .code(message.text))) }
         if let reason = content.expediteReason { facts.append(Fact("part.expediteReason", .coded(group: "expedite", [reason.rawValue]))) }
-        if let order = content.judicialAuthorisation {
-            text("part.orderAuthority", order.authority)
-            text("part.orderInstrument", order.instrument)
-            text("part.orderDate", order.date.text)
+        if let formalities = content.formalities, let bytes = try? Canonical.bytes(of: formalities) {
+            facts.append(Fact("part.particularProcedure", .text(String(decoding: bytes, as: UTF8.self))))
         }
-        text("part.contact", content.contact.map { "\($0.name), \($0.function), \($0.telephone), \($0.timeZone)" })
-        return facts + typed(content)
-    }
-
-    /// The forms of single types, which have no words of their own here yet: shown as they travel, so that nothing that is signed
-    /// or decided on stays unseen.
-    private static func typed(_ content: RequestContent) -> [Fact] {
-        func form<Form: Encodable>(_ name: String, _ form: Form?) -> Fact? {
-            guard let form, let bytes = try? Canonical.bytes(of: form) else { return nil }
-            return Fact("fact.text", .text("\(name): \(String(decoding: bytes, as: UTF8.self))"))
-        }
-        let forms: [Fact?] = [
-            form("formalities", content.formalities),
-            form("pressingDates", content.pressingDates),
-            form("locationQuery", content.locationQuery),
-            form("rapidAssistance", content.rapidAssistance),
-            form("collection", content.collection),
-            form("extradition", content.extradition),
-            form("sentenceTransfer", content.sentenceTransfer),
-            form("proceedingsTransfer", content.proceedingsTransfer),
-            form("detainedTransfer", content.detainedTransfer),
-            form("hearing", content.hearing),
-            form("appearance", content.appearance),
-            form("information", content.information),
-            form("inquiry", content.inquiry),
-            form("jointInvestigation", content.jointInvestigation),
-            form("confiscation", content.confiscation),
-            form("disposal", content.disposal),
-            form("property", content.property),
-            form("questioning", content.questioning),
-            form("service", content.service),
-            form("examination", content.examination),
-        ]
-        return forms.compactMap(\.self)
+        return facts + subjects(of: content)
     }
 
     private static func of(_ item: RequestItem) -> [Fact] {

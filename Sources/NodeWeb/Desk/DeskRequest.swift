@@ -19,6 +19,7 @@ struct DeskRequest: Sendable {
 
     init(
         session: DeskSession?, form: DeskForm, words: Words, frame: Page.Frame, path: String, parameters: Parameters, query: Parameters,
+        lastEvent: String? = nil,
         context: OfficerContext
     ) {
         self.session = session
@@ -28,6 +29,7 @@ struct DeskRequest: Sendable {
         self.path = path
         self.parameters = parameters
         self.query = query
+        self.lastEvent = lastEvent
         self.context = context
     }
 
@@ -42,6 +44,9 @@ struct DeskRequest: Sendable {
     }
 
     func query(_ name: String) -> String? { query.get(name) }
+
+    /// What a stream of events said last, before it was cut.
+    let lastEvent: String?
 
     /// Where to go on after signing in: a page of this desk, nothing else.
     static func local(_ path: String?) -> String {

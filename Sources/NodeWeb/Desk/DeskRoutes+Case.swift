@@ -31,6 +31,7 @@ extension CaseScreen {
             peerClosedAt: file.peerClosedAt, due: file.due.map { DeskPages.ClockView(ends: $0, at: now, soon: soon) },
             references: Self.numbers(file.references), participants: file.participants.map(\.text),
             assignments: file.assignments.map { ($0.task, names.authority($0.to)?.name ?? $0.to.text, $0.at) }, actions: steps.ofCase,
+            further: steps.furtherOfCase,
             requests: file.requests.map { Request($0, steps) },
             clocks: file.clocks.filter { $0.settledAt == nil }.sorted { $0.clock.ends < $1.clock.ends }.map { Clock($0, at: now) },
             pending: file.pending.map {
@@ -52,7 +53,7 @@ extension CaseScreen {
                         Piece(
                             number: $0.number, name: $0.originalName, item: nil, mediaType: $0.mediaType, size: $0.size,
                             sha256: $0.sha256.text, from: $0.source, isReleased: false)
-                    }, actions: steps.of(package))
+                    }, actions: steps.of(package), further: steps.further(of: package))
             },
             custody: file.custody.map { Custody(item: $0.item, kind: $0.kind.rawValue, at: $0.at, by: Self.actor($0.by), how: $0.how) },
             done: done)
@@ -85,7 +86,7 @@ extension CaseScreen.Request {
                 return CaseScreen.Item(
                     number: item.number, what: item.selector.value, categories: item.dataCategories.map(\.rawValue),
                     outcome: result?.outcome.rawValue, until: result?.until)
-            }, actions: steps.of(request))
+            }, actions: steps.of(request), further: steps.further(of: request))
     }
 }
 
@@ -111,6 +112,6 @@ extension CaseScreen.Message {
             failure: entry.failure?.code.rawValue, isEarly: entry.isEarly, isSkewed: entry.isSkewed,
             facts: entry.statement.map { DeskFacts.of($0) } ?? [],
             events: entry.events.map { Event(code: $0.event.rawValue, at: $0.at, reason: $0.reason?.code.rawValue) },
-            actions: steps.of(entry))
+            actions: steps.of(entry), further: steps.further(of: entry))
     }
 }

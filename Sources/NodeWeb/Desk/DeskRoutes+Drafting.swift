@@ -111,7 +111,8 @@ extension DeskRoutes {
             ) { asked, form, _ in
                 let request = try asked.caseRequest()
                 let fields = try await Self.draft(asked, form, request, [], office)
-                let content = try fields.read(own: Party(state: office.state, authority: asked.file.authority))
+                let content = try fields.readSubjects(
+                    into: try fields.read(own: Party(state: office.state, authority: asked.file.authority)), office.rulebook)
                 let saved = try await DraftRequest(office)(
                     asked.file.id, request: request.number, content, attachments: request.attachments, by: asked.who)
                 let path = "\(asked.home)/requests/\(request.number)"
@@ -135,36 +136,41 @@ extension DeskRoutes {
 }
 
 extension DraftFields {
-    /// The parts that this form has room for.
+    /// The parts that every request may have; those of single types are drawn from their shapes.
     private static let drawn: Set<ContentPart> = [
         .legalBasis, .offence, .dualCriminality, .requestingAuthority, .conductingAuthority, .conductingFunctions, .nature, .subject,
         .factsSummary, .assistance, .purposes, .particularProcedure, .persons, .items, .relation, .dataCategories, .period, .custodian,
         .purpose, .necessity, .intentToRequestAssistance, .confidentiality, .deadline, .language, .useScope, .dataConditions,
-        .urgencyChannel, .preservationMessage, .expediteReason,
+        .urgencyChannel, .preservationMessage, .expediteReason, .ownerOrLocation,
     ]
 
-    /// Whether this form has room for every part that the rules ask a type for; the others are drafted on the command line.
+    /// Whether this form has room for every part that the rules ask a type for.
     static func draws(_ type: RequestType, _ rulebook: Rulebook) -> Bool {
-        rulebook.fields(for: type).flatMap { ContentPart.parts(of: $0.key) }.allSatisfy(drawn.contains)
+        let rules = rulebook.fields(for: type)
+        let typed = RequestSubject.allCases.filter { subject in rules.contains { subject.fields.contains($0.key) } }
+        let room = typed.reduce(drawn) { $0.union($1.shape.parts) }
+        return rules.flatMap { ContentPart.parts(of: $0.key) }.allSatisfy(room.contains)
     }
 
     /// The whole form: what stands against proposing, then the parts as the rules ask for them, each part once.
     func sections(_ rulebook: Rulebook) -> [FormScreen.Section] {
         var shown: Set<ContentPart> = []
-        let inItems: Set<ContentPart> = [.items, .relation, .dataCategories, .period, .custodian, .persons]
+        let inItems: Set<ContentPart> = [.items, .relation, .dataCategories, .period, .custodian, .persons, .ownerOrLocation]
         var fields: [FormScreen.Field] = [
             FormScreen.Field("sent", "", .hidden, values: ["1"])
         ]
-        var hasPersons = false
+        var hasPersons = !content.persons.isEmpty
+        var hasItems = !content.items.isEmpty
         for rule in rulebook.fields(for: content.type) {
             for part in ContentPart.parts(of: rule.key) where shown.insert(part).inserted {
                 if part == .persons { hasPersons = true }
+                if part == .items { hasItems = true }
                 guard !inItems.contains(part) else { continue }
                 fields += self.fields(of: part)
             }
         }
         let elsewhere = Set(fields.flatMap(\.remarks))
-        let sections = itemSections() + (hasPersons ? personSections() : [])
+        let sections = (hasItems ? itemSections() : []) + (hasPersons ? personSections() : []) + subjectSections(rulebook)
         let inSections = Set(sections.flatMap(\.fields).flatMap(\.remarks))
         // What belongs to no field is said first.
         let rest = findings.map { DeskFindings.remark($0) }.filter { !elsewhere.contains($0) && !inSections.contains($0) }

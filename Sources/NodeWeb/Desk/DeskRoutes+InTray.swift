@@ -7,6 +7,10 @@ extension DeskRoutes {
     /// The list of cases.
     func addInTray(to desk: DeskRouter) {
         let office = office
+        desk.get("desk/events", .listCases) { request, who in
+            guard let session = request.session else { throw DeskCase.missing }
+            return DeskLive(office: office).events(after: request.lastEvent ?? request.query("seen") ?? "", for: session, who)
+        }
         desk.get("desk", .listCases) { request, who in
             guard !who.roles.isDisjoint(with: Permission.listCases.roles) else { return .redirect("/desk/account") }
             let direction = request.query("direction").flatMap { CaseDirection(rawValue: $0) }
@@ -18,8 +22,21 @@ extension DeskRoutes {
                 InTrayView(
                     lines: lines.map { InTrayView.Line($0, at: now, soon: office.policy.warnBefore) },
                     direction: direction?.rawValue ?? "", showsClosed: showsClosed, page: page, hasMore: hasMore,
-                    mayRefer: !who.roles.isDisjoint(with: Permission.referMatter.roles)
-                ).page(request.words))
+                    mayRefer: !who.roles.isDisjoint(with: Permission.referMatter.roles),
+                    stamp: try await StampInTray(office)(by: who).text
+                ).page(request.words, in: request.frame))
+        }
+        desk.get("desk/search", .listCases) { request, _ in
+            .page(SearchView(typed: "", lines: [], hasMore: false).page(request.words, in: request.frame))
+        }
+        desk.post("desk/search", .listCases) { request, who in
+            let typed = String(request.form["search"].prefix(500))
+            let (lines, hasMore) = try await SearchCases(office)(typed, by: who)
+            let now = office.time.now()
+            return .page(
+                SearchView(
+                    typed: typed, lines: lines.map { InTrayView.Line($0, at: now, soon: office.policy.warnBefore) }, hasMore: hasMore
+                ).page(request.words, in: request.frame))
         }
     }
 }

@@ -11,9 +11,17 @@ extension DeskRoutes {
         addSignatures(to: desk)
         addHandling(to: desk)
         addClosing(to: desk)
+        addThread(to: desk)
+        addConsultations(to: desk)
+        addWarnings(to: desk)
+        addKeeping(to: desk)
+        addRouting(to: desk)
+        addMistakes(to: desk)
+        addAftermath(to: desk)
+        addErasure(to: desk)
     }
 
-    private static func field(_ name: String, _ asked: DeskCase, _ form: DeskForm, _ control: FormScreen.Control = .text)
+    static func field(_ name: String, _ asked: DeskCase, _ form: DeskForm, _ control: FormScreen.Control = .text)
         -> FormScreen.Field
     {
         let hint = "field.\(name).hint"

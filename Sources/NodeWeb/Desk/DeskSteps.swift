@@ -23,6 +23,102 @@ struct DeskSteps {
             + (file.thread == nil ? [] : step("dossier", "dossier", .exportDossier) + step("close", "close", .closeCase))
     }
 
+    /// Steps that are taken seldom; the page keeps them folded.
+    var furtherOfCase: [CaseScreen.Action] {
+        let routing = file.direction == .requested && file.closedAt == nil ? seldom("assign", "assignment", .assign) : []
+        let reopening = file.closedAt != nil || file.peerClosedAt != nil ? seldom("reopen", "reopening", .reopenCase) : []
+        let erasure =
+            file.closedAt == nil
+            ? []
+            : seldom("erase", "erasure", .proposeErasure)
+                + (file.erasure == nil ? [] : seldom("eraseApprove", "erasure/approval", .approveErasure))
+        return routing + reopening + erasure
+    }
+
+    private func seldom(_ key: String, _ path: String, _ permission: Permission, isMain: Bool = false) -> [CaseScreen.Action] {
+        may(permission) ? [CaseScreen.Action("act.\(key).title", "\(home)/\(path)", isMain: isMain)] : []
+    }
+
+    func further(of request: CaseRequest) -> [CaseScreen.Action] {
+        let path = "requests/\(request.number)"
+        guard request.message != nil, file.closedAt == nil else { return [] }
+        if request.outgoing != nil { return request.isOpen ? asked(request, path) : [] }
+        return (request.isOpen ? received(request, path) : []) + kept(request, path)
+    }
+
+    private func asked(_ request: CaseRequest, _ path: String) -> [CaseScreen.Action] {
+        var steps = seldom("enquire", "\(path)/status-enquiry", .enquireStatus)
+        steps += seldom("deadline", "\(path)/deadline", .changeDeadline)
+        steps += seldom("supplement", "\(path)/supplement", .supplementRequest)
+        if request.content.pressingDates?.hearing != nil { steps += seldom("hearing", "\(path)/hearing", .cancelHearing) }
+        steps += seldom("occurrence", "\(path)/occurrence", .noteOccurrence)
+        return steps
+    }
+
+    private func received(_ request: CaseRequest, _ path: String) -> [CaseScreen.Action] {
+        var steps: [CaseScreen.Action] = []
+        let undecided: [IncomingRequest.State] = [.received, .inHand, .questioned, .decisionProposed, .postponed]
+        if let state = request.incoming?.state, undecided.contains(state) {
+            steps += seldom("consult", "\(path)/consultation", .consultOnGround)
+        }
+        steps += seldom("costs", "\(path)/costs", .consultOnCosts)
+        steps += seldom("forward", "\(path)/forwarding", .forwardRequest)
+        if request.content.type == .preservation { steps += seldom("futility", "\(path)/futility", .warnOfFutility) }
+        steps += seldom("secrecy", "\(path)/secrecy", .declareSecrecyImpossible)
+        return steps
+    }
+
+    /// What outlives the execution of a request: the data are still kept, and time limits run.
+    private func kept(_ request: CaseRequest, _ path: String) -> [CaseScreen.Action] {
+        var steps: [CaseScreen.Action] = []
+        for order in request.orders where order.measure == DomesticOrder.preservation {
+            steps += seldom("renew", "\(path)/orders/\(order.number)/renewal", .recordOrder)
+        }
+        if request.results.contains(where: { $0.outcome == .preserved }) {
+            steps += seldom("letGo", "\(path)/letting-go", .reportExecution)
+        }
+        steps += seldom("occurrence", "\(path)/occurrence", .noteOccurrence)
+        return steps
+    }
+
+    func further(of entry: ThreadEntry) -> [CaseScreen.Action] {
+        let path = "messages/\(entry.digest)"
+        if entry.isOurs {
+            let awaits =
+                file.unanswered(ours: true).contains(entry) || file.requests.contains { $0.message == entry.digest && $0.isOpen }
+            return (awaits ? seldom("remind", "\(path)/reminder", .remind) : [])
+                + (entry.recall == nil && entry.kind != .recall ? seldom("recall", "\(path)/recall", .recallMessage) : [])
+                + (entry.kind == .request || entry.kind == .evidenceNotice ? seldom("annul", "\(path)/annulment", .reportAnnulment) : [])
+        }
+        guard entry.failure == nil else { return [] }
+        return (entry.kind == .request || entry.kind == .evidenceNotice ? seldom("annul", "\(path)/annulment", .reportAnnulment) : [])
+            + seldom("breach", "\(path)/breach", .noticeBreach)
+    }
+
+    func further(of package: CasePackage) -> [CaseScreen.Action] {
+        guard !package.isOurs, package.verifiedAt != nil, package.erasedAt == nil else { return [] }
+        let path = "packages/\(package.transfer)"
+        return seldom("feedback", "\(path)/feedback", .giveFeedback) + seldom("disclose", "\(path)/disclosure", .noticeDisclosure)
+            + seldom("erasePackage", "\(path)/erasure", .eraseEvidence)
+    }
+
+    /// What answers a message of the other State, by its kind.
+    private func answers(to entry: ThreadEntry) -> [CaseScreen.Action] {
+        let path = "messages/\(entry.digest)"
+        return switch entry.kind {
+        case .statusEnquiry: seldom("status", "\(path)/status", .reportStatus, isMain: true)
+        case .consultation: seldom("consultReply", "\(path)/consultation-reply", .replyToConsultation, isMain: true)
+        case .costConsultation: seldom("costsReply", "\(path)/costs-reply", .answerOnCosts, isMain: true)
+        case .futilityNotice, .secrecyNotice: seldom("continue", "\(path)/continuation", .decideContinuation, isMain: true)
+        case .recall: seldom("recallAnswer", "\(path)/recall-answer", .answerRecall, isMain: true)
+        case .exculpatoryNotice: seldom("discloseTalk", "\(path)/disclosure-consultation", .consultOnDisclosure)
+        case .exculpatoryConsultation: seldom("discloseReply", "\(path)/disclosure-reply", .replyOnDisclosure, isMain: true)
+        case .extensionRequest:
+            file.number(about: entry.digest).map { seldom("extend", "requests/\($0)/extension", .extend, isMain: true) } ?? []
+        default: []
+        }
+    }
+
     func of(_ request: CaseRequest) -> [CaseScreen.Action] {
         let path = "requests/\(request.number)"
         if let outgoing = request.outgoing {
@@ -38,7 +134,6 @@ struct DeskSteps {
         guard let incoming = request.incoming else { return [] }
         let execution =
             step("order", "\(path)/order", .recordOrder) + step("report", "\(path)/report", .reportExecution)
-            + step("ingest", "\(path)/evidence", .ingestEvidence)
             + (file.evidence.contains { $0.transfer == nil } ? step("release", "\(path)/release", .releaseEvidence, isMain: true) : [])
         let answers = request.orders.filter { $0.answeredAt == nil }.flatMap {
             step("provider", "\(path)/orders/\($0.number)/answer", .recordProviderAnswer, isMain: true)
@@ -65,6 +160,7 @@ struct DeskSteps {
         if entry.kind == .useConsentRequest, !isAnswered(entry) {
             actions += step("consent", "messages/\(entry.digest)/consent", .proposeConsent, isMain: true)
         }
+        if !isAnswered(entry) { actions += answers(to: entry) }
         return actions
     }
 

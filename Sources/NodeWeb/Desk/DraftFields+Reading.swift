@@ -27,15 +27,15 @@ extension DraftFields {
         next.necessity = form.optional("necessity")
         next.intentToRequestAssistance = isOn("intent") ? true : nil
         next.confidentiality = secrecy()
-        next.deadline = try moment("deadline").map { Deadline(moment: $0, reason: form["deadlineReason"]) }
+        next.deadline = try moment("deadline", saved: content.deadline?.moment).map { Deadline(moment: $0, reason: form["deadlineReason"]) }
         next.language = LanguageTag(text: form["language"])
         next.useScope = form["useScope"].split(separator: "\n").map(String.init)
         next.dataConditions = form.optional("regime").map { DataConditions(regime: $0) }
         next.urgencyChannel = UrgencyChannel(rawValue: form["channel"])
         next.preservationMessage = Digest(text: form["preservation"])
         next.expediteReason = ExpediteReason(rawValue: form["expedite"])
-        next.items = try (1...items).compactMap { try item($0) }
-        next.persons = (1...persons).compactMap { person($0) }
+        if form.has("item1value") { next.items = try (1...items).compactMap { try item($0) } }
+        if form.has("person1identity") { next.persons = (1...persons).compactMap { person($0) } }
         return next
     }
 
@@ -74,6 +74,11 @@ extension DraftFields {
         let provider = form.optional("\(name)provider")
         guard !value.isEmpty || provider != nil || form.optional("\(name)relation") != nil else { return nil }
         let kind = Selector.Kind(rawValue: form["\(name)kind"]) ?? .caseSpecific
+        let saved = content.item(number)
+        var used: (moment: Moment?, offset: Int?) = (nil, nil)
+        if case .ipAddress(_, _, let moment, let offset)? = saved?.selector { used = (moment, offset) }
+        var device: Selector.DeviceKind?
+        if case .device(_, let kind)? = saved?.selector { device = kind }
         let selector: Selector =
             switch kind {
             case .account: .account(provider: provider ?? "", id: value)
@@ -81,34 +86,38 @@ extension DraftFields {
             case .telephone: .telephone(value)
             case .ipAddress:
                 .ipAddress(
-                    value, port: Int(form["\(name)port"]), moment: try moment("\(name)moment"),
-                    utcOffsetMinutes: form.optional("\(name)moment") == nil ? nil : 0)
+                    value, port: Int(form["\(name)port"]), moment: try moment("\(name)moment", saved: used.moment),
+                    utcOffsetMinutes: form.optional("\(name)moment") == nil ? nil : used.offset ?? 0)
             case .url: .url(value)
-            case .device: .device(value)
+            case .device: .device(value, kind: device)
             case .wallet: .wallet(chain: provider ?? "", address: value)
             case .caseSpecific: .caseSpecific(value)
             }
-        let from = try moment("\(name)from")
-        let to = try moment("\(name)to")
+        let from = try moment("\(name)from", saved: saved?.period?.from)
+        let to = try moment("\(name)to", saved: saved?.period?.to)
         if (from == nil) != (to == nil) { throw FormFault(from == nil ? "\(name)from" : "\(name)to", words.text("error.field.period")) }
         return RequestItem(
             number: number, provider: provider, selector: selector,
             dataCategories: form.all("\(name)data").compactMap { DataCategory(rawValue: $0) },
-            period: from.flatMap { from in to.map { DataPeriod(from: from, to: $0) } }, custodian: content.item(number)?.custodian,
-            location: form.optional("\(name)location"), relation: form.optional("\(name)relation"))
+            period: from.flatMap { from in to.map { DataPeriod(from: from, to: $0, utcOffsetMinutes: saved?.period?.utcOffsetMinutes) } },
+            custodian: saved?.custodian, location: form.optional("\(name)location"), user: form.optional("\(name)user"),
+            relation: form.optional("\(name)relation"))
     }
 
     private func person(_ number: Int) -> Person? {
         let name = "person\(number)"
         guard let identity = form.optional("\(name)identity") else { return nil }
+        let saved = content.persons.indices.contains(number - 1) ? content.persons[number - 1] : nil
         return Person(
-            standing: Person.Standing(rawValue: form["\(name)standing"]) ?? .other, identity: identity,
-            location: form.optional("\(name)location"))
+            standing: Person.Standing(rawValue: form["\(name)standing"]) ?? .other, isLegalPerson: saved?.isLegalPerson ?? false,
+            identity: identity, dateOfBirth: saved?.dateOfBirth, location: form.optional("\(name)location"),
+            nationality: saved?.nationality)
     }
 
-    /// A moment that was typed in UTC; nil when the field is empty.
-    private func moment(_ name: String) throws -> Moment? {
+    /// A moment that was typed in UTC; nil when the field is empty. Browsers ask to the minute: what was not touched keeps its seconds.
+    private func moment(_ name: String, saved: Moment?) throws -> Moment? {
         guard let text = form.optional(name) else { return nil }
+        if let saved, Self.typed(saved) == text { return saved }
         guard let moment = Moment(typed: text) else { throw FormFault(name, words.text("error.field.moment")) }
         return moment
     }

@@ -167,7 +167,8 @@ struct DraftFields {
                     item?.dataCategories.map(\.rawValue) ?? [], .dataCategories),
                 one("from", "item.from", .moment, [item?.period.map { Self.typed($0.from) }], .period),
                 one("to", "item.to", .moment, [item?.period.map { Self.typed($0.to) }]),
-                one("location", "item.location", .text, [item?.location]),
+                one("location", "item.location", .text, [item?.location], .ownerOrLocation),
+                one("user", "item.user", .text, [item?.user]),
                 one("relation", "item.relation", .area(rows: 2), [item?.relation], .relation),
             ]
             if case .ipAddress(_, let port, let moment, _)? = item?.selector {

@@ -110,7 +110,37 @@ extension SQLiteReading {
     }
 }
 
+extension SQLiteReading {
+    /// Each token is one walk along the index; the walks are brought together here.
+    func caseRows(having tokens: [Digest], most: Int) throws -> [CaseRow] {
+        var common: Set<CaseID>?
+        for token in Set(tokens) {
+            let found = try session.all(
+                "case_tokens", "SELECT t.case_id FROM case_tokens t WHERE t.token = ? ORDER BY t.reference LIMIT ?", [token, most]
+            ) { try $0["case_id"] as CaseID }
+            common = common.map { $0.intersection(found) } ?? Set(found)
+            if common?.isEmpty == true { return [] }
+        }
+        return try (common ?? []).compactMap { try caseRow($0) }.sorted { $0.reference.text < $1.reference.text }
+    }
+}
+
 extension SQLiteWriter {
+    /// Replaces the tokens of a case when they are others.
+    private func keepTokens(of row: CaseRow) throws {
+        guard let tokens = row.tokens, !row.sealed.isEmpty else { return }
+        let stored = try session.all("case_tokens", "SELECT t.token FROM case_tokens t WHERE t.case_id = ?", [row.id]) {
+            try $0["token"] as Digest
+        }
+        let (before, after) = (Set(stored), Set(tokens))
+        for token in before.subtracting(after) {
+            try session.run("DELETE FROM case_tokens WHERE token = ? AND reference = ?", [token, row.reference])
+        }
+        for token in after.subtracting(before) {
+            try session.run("INSERT INTO case_tokens (token, reference, case_id) VALUES (?, ?, ?)", [token, row.reference, row.id])
+        }
+    }
+
     func insert(_ row: CaseRow) throws {
         try session.run(
             """
@@ -122,6 +152,7 @@ extension SQLiteWriter {
                 row.id, row.reference, row.peer, row.thread, row.direction, row.authority, Words(row.participants.map(\.text)), row.due,
                 row.openedAt, row.closedAt, row.revision, row.sealed, row.storedSelectors,
             ])
+        try keepTokens(of: row)
     }
 
     func update(_ row: CaseRow) throws {
@@ -136,6 +167,7 @@ extension SQLiteWriter {
                 row.revision, row.sealed, row.storedSelectors, row.id, row.revision - 1,
             ])
         guard changed == 1 else { throw StoreFault(.staleRevision, "a case is no longer at revision \(row.revision - 1)") }
+        try keepTokens(of: row)
     }
 }
 

@@ -14,9 +14,12 @@ struct DemoCommand: ComityCommand {
     @Option(help: "A folder whose files are sent instead of the sample evidence.") var evidence: String?
     @Option(help: "Where to work; emptied by the next run.") var folder: String = ".demo"
     @Flag(help: "Leave both nodes running at the end and say how to use them.") var keep = false
+    @Option(help: "Run nothing; print the code that a person of a kept demonstration needs now as second factor, as XA/dora.")
+    var code: String?
 
     func perform() async throws {
         let base = URL(fileURLWithPath: folder).standardizedFileURL.appending(path: scenario.rawValue)
+        if let code { return print(try DemoAuthenticators.code(of: code, in: base)) }
         let files = try evidence.map { try EvidenceFolder($0).files() }
         try? FileManager.default.removeItem(at: base)
         try FileManager.default.createDirectory(at: base, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
@@ -32,12 +35,22 @@ struct DemoCommand: ComityCommand {
             throw CommandFault.refused("demo.failed", "\(error)", "the nodes' logs are in \(base.path)")
         }
         if keep {
-            Keeping(stage: stage).tell()
+            do {
+                try await Keeping(stage: stage, options: options).tell()
+            } catch {
+                await stage.stop()
+                throw CommandFault.refused("demo.failed", "\(error)", "the nodes' logs are in \(base.path)")
+            }
             await stage.leave()
         } else {
             await stage.stop()
         }
         tell.plain("\nDone in \(Narrator.seconds(tell.elapsed)).")
+    }
+
+    /// What `--code` needs to find this demonstration again.
+    private var options: String {
+        (folder == ".demo" ? "" : " --folder \(folder)") + (scenario == .walk ? "" : " --scenario \(scenario.rawValue)")
     }
 
     private func play(on stage: Stage, _ files: [EvidenceFolder.File]?) async throws {

@@ -17,6 +17,8 @@ final class DemoState {
     let process: NodeProcess
     let fingerprint: Digest
     let clockFile: String
+    /// Who works there: name at the node, and roles.
+    let people: [(name: String, roles: [OfficerRole])]
     private var passwords: [String: String] = [:]
     private var signedIn: [String: Person] = [:]
 
@@ -27,6 +29,7 @@ final class DemoState {
     ) async throws {
         guard let state = StateCode(text: code) else { throw DemoFault("\(code) is no State code") }
         self.code = code
+        self.people = people.map { ($0.name, $0.roles) }
         folder = NodeFolder(path: base.appending(path: code).path)
         secrets = base.appending(path: "secrets-\(code)")
         try FileManager.default.createDirectory(at: secrets, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
@@ -81,8 +84,7 @@ final class DemoState {
     /// A person, signed in at the running node.
     func person(_ name: String) async throws -> Person {
         if let person = signedIn[name] { return person }
-        guard let password = passwords[name] else { throw DemoFault("\(name) does not work in \(code)") }
-        let person = try await Person(name, password: password, at: officersBase, over: client)
+        let person = try await Person(name, password: try password(of: name), at: officersBase, over: client)
         signedIn[name] = person
         return person
     }
@@ -101,8 +103,11 @@ final class DemoState {
         return text.split(separator: "\n").map(String.init).filter { !$0.hasPrefix("#") }
     }
 
-    /// The names of its people.
-    func signIns() -> [String] { passwords.keys.sorted() }
+    /// What somebody types to sign in; for a demonstration that is kept, to be told to whoever looks at it.
+    func password(of name: String) throws -> String {
+        guard let password = passwords[name] else { throw DemoFault("\(name) does not work in \(code)") }
+        return password
+    }
 
     /// Lets so many days pass at this node (exercise only). Everybody has to sign in again: sessions last hours.
     func passDays(_ days: Int) async throws {

@@ -26,16 +26,17 @@ final class Stage {
             "XA", name: "State of Alpha", in: folder, among: running,
             people: [
                 ("pia", "police", [.drafting]), ("dora", "central", [.drafting]), ("anna", "central", [.approving]),
-                ("carl", "central", [.custodian]),
+                ("carl", "central", [.custodian]), ("olga", "central", [.overseer]), ("otto", "central", [.operator]),
             ], cost: cost)
-        tell.did("XA: root, keys, entry and four people; fingerprint \(Fingerprint.spoken(a.fingerprint).prefix(19)) …")
+        tell.did("XA: root, keys, entry and six people; fingerprint \(Fingerprint.spoken(a.fingerprint).prefix(19)) …")
         b = try await DemoState(
             "XB", name: "State of Beta", in: folder, among: running,
             people: [
                 ("dirk", "contact-24-7", [.duty]), ("tilda", "central", [.triage]), ("rosa", "central", [.rightsReviewer]),
                 ("carla", "central", [.custodian]), ("paul", "prosecutor", [.triage]),
+                ("olaf", "central", [.overseer]), ("oona", "central", [.operator]),
             ], cost: cost)
-        tell.did("XB: root, keys, entry and five people; fingerprint \(Fingerprint.spoken(b.fingerprint).prefix(19)) …")
+        tell.did("XB: root, keys, entry and seven people; fingerprint \(Fingerprint.spoken(b.fingerprint).prefix(19)) …")
         try await a.pair(with: b)
         try await b.pair(with: a)
         tell.did("each pins the other's root by its fingerprint, confirmed out of band")

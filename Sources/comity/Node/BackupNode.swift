@@ -1,4 +1,5 @@
 import ArgumentParser
+import Casework
 import Foundation
 import StoreSQLite
 
@@ -49,6 +50,15 @@ struct BackupNode: ComityCommand {
         if manager.fileExists(atPath: from.peerLogs) { try manager.copyItem(atPath: from.peerLogs, toPath: copy.peerLogs) }
         if manager.fileExists(atPath: from.treaty) { try manager.copyItem(atPath: from.treaty, toPath: copy.treaty) }
         try manager.moveItem(atPath: partial, toPath: to)
+        try await note(in: from)
         try output.show(["copied": to], "copied to \(to)")
+    }
+
+    /// Tells the node that it was copied, so that its operator sees when that was last done.
+    private func note(in folder: NodeFolder) async throws {
+        let store = try SQLiteStore(path: folder.store)
+        let line = AuditRow(at: SystemTime().now(), officer: nil, verb: ReadOperations.backup, caseID: nil, outcome: .done, code: "copied")
+        try await store.write { try $0.append(line) }
+        try store.close()
     }
 }

@@ -132,6 +132,17 @@ struct DeskSignInTests {
         #expect(try await ResumeDesk(kit.office)(session.token.text) == nil)
     }
 
+    @Test func whatAPageAsksByItselfKeepsNoSessionAlive() async throws {
+        let kit = try await office()
+        let (_, _, session) = try await enrolled(kit)
+        time.advance(by: Period(minutes: 20))
+        #expect(try await ResumeDesk(kit.office)(session.token.text, isPresent: false) != nil)
+        #expect(try await WatchSession(kit.office).isLive(session))
+        time.advance(by: Period(minutes: 11))
+        #expect(try await ResumeDesk(kit.office)(session.token.text) == nil)
+        #expect(try await WatchSession(kit.office).isLive(session) == false)
+    }
+
     @Test func onesOwnSessionsAreListedAndEndedAndOthersAreNot() async throws {
         let kit = try await office()
         let (codes, _, first) = try await enrolled(kit)
