@@ -60,7 +60,7 @@ interop: interop-tools build ## let independent programs judge what Comity write
 
 test-browser: build ## click the desk through in Chromium and judge every page with axe-core (3 minutes after the build)
 	@Scripts/browser-tools
-	$(say) 'Two nodes, three officers, JavaScript off; then axe-core in two languages, two schemes, three widths: about 3 minutes.'
+	$(say) 'Two nodes, four officers, JavaScript off but for one window; then axe-core in two languages: under 3 minutes.'
 	.build-browser/bin/python Tests/Browser/test_desk.py .build/debug/comity
 
 lint: ## check layout and import arrows without building (seconds)
