@@ -43,11 +43,11 @@ public struct APIContent: Sendable {
 
 extension OfficersAPI {
     /// As `put`, for a body of bytes.
-    public func putContent<Output: Encodable & Sendable>(
+    public func putContent<Output: Codable & Sendable>(
         _ path: String, verb: Permission, upTo limit: Int,
         _ work: @escaping @Sendable (APIRequest<APIContent>, SignedIn) async throws -> Output
     ) {
-        addContent(path, verb) { request, context in
+        addContent(path, verb, Output.self) { request, context in
             let who = try context.who()
             let content = try APIContent(bytes: try await request.read(upTo: limit, context: context), headers: request.headers)
             let input = APIRequest(

@@ -70,9 +70,11 @@ public final class OfficersAPI {
 
     /// A route whose body is bytes; see ``putContent(_:verb:upTo:_:)``.
     func addContent(
-        _ path: String, _ verb: Permission, _ answer: @escaping @Sendable (Request, OfficerContext) async throws -> Response
+        _ path: String, _ verb: Permission, _ output: any Decodable.Type, _ answer: @escaping @Sendable (Request, OfficerContext) async throws -> Response
     ) {
-        routes.append(Route(method: .put, path: path, verb: verb))
+        operations.append(
+            OpenAPIDocument.Operation(
+                route: Route(method: .put, path: path, verb: verb), input: nil, output: output, status: .ok, takesBytes: true))
         signedIn.on(RouterPath(path), method: .put) { request, context in try await answer(request, context) }
     }
 

@@ -13,6 +13,8 @@ struct OpenAPIDocument {
         /// Nil where nothing is answered.
         let output: (any Decodable.Type)?
         let status: HTTPResponse.Status
+        /// Whether the body is bytes with their digest, and no JSON.
+        var takesBytes = false
     }
 
     /// What can be asked for in the query of a route.
@@ -62,15 +64,24 @@ struct OpenAPIDocument {
         ]),
     ])
 
+    private static let digest = JSON.object([
+        "name": .string("Content-Digest"), "in": .string("header"), "required": .bool(true),
+        "schema": .object(["type": .string("string")]), "description": .string("RFC 9530: sha-256=:base64 of 32 bytes:"),
+    ])
+
     private static func describe(_ operation: Operation, _ book: SchemaBook) -> JSON {
         let route = operation.route
         var members: [String: JSON] = [
             "operationId": .string(name(of: route)), "responses": .object(responses(operation, book)),
         ]
-        let parameters = parameters(of: route)
+        let parameters = parameters(of: route) + (operation.takesBytes ? [Self.digest] : [])
         if !parameters.isEmpty { members["parameters"] = .array(parameters) }
         if let input = operation.input {
             members["requestBody"] = .object(["required": .bool(true), "content": content("application/json", book.schema(of: input))])
+        }
+        if operation.takesBytes {
+            let bytes = JSON.object(["application/octet-stream": .object([:])])
+            members["requestBody"] = .object(["required": .bool(true), "content": bytes])
         }
         if let verb = route.verb {
             members["x-permission"] = .string(verb.rawValue)
