@@ -26,9 +26,15 @@ public struct WatchClocks: Sendable {
             pressing += try await look(at: row, now)
         }
         let alarms = pressing
+        let standing = Set(alarms.map(\.key))
+        // Looking each minute writes nothing as long as nothing changes.
+        let isNews = try await office.store.read { store in
+            let open = try store.alarms(openOnly: true, limit: 100_000)
+            return try !standing.isSubset(of: open.map(\.key)) || open.contains { try Self.isOver($0, standing, store) }
+        }
+        guard isNews else { return alarms.sorted { $0.pressure > $1.pressure } }
         try await office.store.write { store in
             for alarm in alarms { try store.raise(alarm) }
-            let standing = Set(alarms.map(\.key))
             for old in try store.alarms(openOnly: true, limit: 100_000) where try Self.isOver(old, standing, store) {
                 try store.settleAlarms(key: old.key, at: now)
             }

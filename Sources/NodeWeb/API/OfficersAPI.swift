@@ -70,7 +70,8 @@ public final class OfficersAPI {
 
     /// A route whose body is bytes; see ``putContent(_:verb:upTo:_:)``.
     func addContent(
-        _ path: String, _ verb: Permission, _ output: any Decodable.Type, _ answer: @escaping @Sendable (Request, OfficerContext) async throws -> Response
+        _ path: String, _ verb: Permission, _ output: any Decodable.Type,
+        _ answer: @escaping @Sendable (Request, OfficerContext) async throws -> Response
     ) {
         operations.append(
             OpenAPIDocument.Operation(
