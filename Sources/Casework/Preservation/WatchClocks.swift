@@ -30,7 +30,8 @@ public struct WatchClocks: Sendable {
         // Looking each minute writes nothing as long as nothing changes.
         let isNews = try await office.store.read { store in
             let open = try store.alarms(openOnly: true, limit: 100_000)
-            return try !standing.isSubset(of: open.map(\.key)) || open.contains { try Self.isOver($0, standing, store) }
+            let isRaised = standing.isSubset(of: open.map(\.key))
+            return try open.contains { try Self.isOver($0, standing, store) } || !isRaised
         }
         guard isNews else { return alarms.sorted { $0.pressure > $1.pressure } }
         try await office.store.write { store in
