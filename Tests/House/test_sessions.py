@@ -6,6 +6,7 @@
     !TEXT                                 what must not come back
 """
 
+import functools
 import json
 import re
 import shlex
@@ -99,10 +100,16 @@ for session in SESSIONS:
     setattr(TestSessions, f"test_{session.stem.replace('-', '_')}", lambda self, path=session: self.play(path))
 
 
+@functools.cache
+def helped(*words):
+    """What a command prints as its help; asked once."""
+    return run(BIN / "comity", *words, "--help")
+
+
 class TestHelp(unittest.TestCase):
     def commands(self, *words):
         """Every command of the program, from its own help."""
-        done = run(BIN / "comity", *words, "--help")
+        done = helped(*words)
         self.assertEqual(done.returncode, 0, words)
         yield words, done.stdout
         listed = re.search(r"SUBCOMMANDS:\n(.*?)(\n\n|\Z)", done.stdout, re.S)
