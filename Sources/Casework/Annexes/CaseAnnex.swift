@@ -11,8 +11,15 @@ public struct CaseAnnexes: Codable, Hashable, Sendable {
     public init() {}
 
     /// The identity, made when first needed.
+    ///
+    /// - Throws: ``StoreFault`` `.corruptRow`: another one would not open what was taken in before.
     mutating func opener() throws -> SealingIdentity {
-        if let identity, let opener = SealingIdentity(text: identity) { return opener }
+        if let identity {
+            guard let opener = SealingIdentity(text: identity) else {
+                throw StoreFault(.corruptRow, "the key of the documents does not read")
+            }
+            return opener
+        }
         let fresh = SealingIdentity.generate()
         identity = fresh.text
         return fresh

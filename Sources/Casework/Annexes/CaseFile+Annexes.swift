@@ -5,20 +5,6 @@ import Exchange
 import Terms
 
 extension CaseFile {
-    /// A message of ours left: what it announces may be fetched from now on.
-    mutating func noteAnnexesSent(with content: MessageContent, in message: Digest) {
-        guard let announced = content.announcement, announced.purpose == .attachment,
-            let index = packages.firstIndex(where: { $0.transfer == announced.transfer && $0.isOurs })
-        else { return }
-        packages[index].notice = message
-    }
-
-    /// A proposal was sent back: the package that belonged to it is forgotten.
-    mutating func forgetAnnexes(of content: MessageContent) {
-        guard let announced = content.announcement, announced.purpose == .attachment else { return }
-        packages.removeAll { $0.transfer == announced.transfer && $0.isOurs && $0.notice == nil }
-    }
-
     /// A message of theirs arrived whose documents travel apart.
     mutating func noteAnnexesArrived(with content: MessageContent, in message: Digest) {
         guard let announced = content.announcement, announced.purpose == .attachment, let opener = announced.opener,
@@ -54,15 +40,5 @@ extension CaseFile {
     func opener(of package: CasePackage) -> SealingIdentity? {
         guard let annexIdentity = package.annexIdentity else { return sealing.own }
         return SealingIdentity(text: annexIdentity)
-    }
-}
-
-extension StoreWriting {
-    /// Documents become fetchable in the very transaction that sends their message.
-    func release(annexesOf content: MessageContent, in message: Digest) throws {
-        guard let announced = content.announcement, announced.purpose == .attachment else { return }
-        guard var row = try transfer(announced.transfer) else { throw StoreFault(.corruptRow, "a package is not on file") }
-        row.notice = message
-        try put(row)
     }
 }

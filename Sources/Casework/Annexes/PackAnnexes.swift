@@ -27,14 +27,13 @@ struct PackAnnexes {
         let apart = attachments.filter { $0.data == nil }
         guard !apart.isEmpty else { return attachments }
         let annexes = try annexes(Set(apart.map(\.sha256)), in: file)
-        if file.thread == nil { file.thread = ThreadID(version7At: office.time.milliseconds(), random: office.time.random(10)) }
+        _ = file.openThread(at: office.time)
         let opener = try file.annexes.opener()
         let package = try await PackageBuilder(office: office).build(annexes, openedBy: opener, in: file, by: who)
         try await office.vault.lay(out: package.transfer, files: package.files, objects: package.objects)
         let row = TransferRow(
             id: package.transfer, direction: .outgoing, peer: try file.peerState(), caseID: file.id, notice: nil,
-            manifest: package.manifest,
-            state: .open, createdAt: office.time.now())
+            manifest: package.manifest, state: .open, createdAt: office.time.now())
         // A crash after this line leaves a package that nobody is told of; the message can be proposed again with another.
         try await office.store.write { try $0.put(row) }
         file.packages.append(

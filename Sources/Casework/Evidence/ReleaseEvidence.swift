@@ -54,8 +54,7 @@ public struct ReleaseEvidence: Sendable {
 
 extension EvidenceNotice: CaseEffect {
     func sent(in file: inout CaseFile, _ sending: Sending) throws {
-        guard let index = file.packages.firstIndex(where: { $0.transfer == transfer }) else { return }
-        file.packages[index].notice = sending.digest
+        guard file.packages.contains(where: { $0.transfer == transfer }) else { return }
         var chain = try CustodyChain(verifying: file.custody)
         for (place, item) in file.evidence.enumerated() where item.transfer == transfer {
             try chain.append(
@@ -66,7 +65,6 @@ extension EvidenceNotice: CaseEffect {
     }
 
     func returned(in file: inout CaseFile, request: Int?) throws {
-        file.packages.removeAll { $0.transfer == transfer }
         for index in file.evidence.indices where file.evidence[index].transfer == transfer { file.evidence[index].transfer = nil }
     }
 
@@ -79,12 +77,5 @@ extension EvidenceNotice: CaseEffect {
         file.note(
             .conditionsAccepted(conditions, erasedBy: package.retention(in: file)), request: request.number, at: arrival.at,
             by: arrival.rulebook)
-    }
-
-    /// The package becomes fetchable in the very transaction that sends its notice.
-    func storeSent(in store: any StoreWriting, message: Digest, of file: CaseFile) throws {
-        guard var row = try store.transfer(transfer) else { throw StoreFault(.corruptRow, "a package is not on file") }
-        row.notice = message
-        try store.put(row)
     }
 }

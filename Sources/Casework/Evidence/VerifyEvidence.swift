@@ -81,8 +81,7 @@ public struct VerifyEvidence: Sendable {
         } catch {
             throw CaseworkError(.transferMismatch, "\(PackagePath.bundle) does not open as the manifest of this package: \(error)")
         }
-        for document in announced.announcement.documents
-        where !inner.entries.contains(where: { $0.sha256 == document.sha256 && $0.size == document.size }) {
+        if announced.announcement.isMissingDocuments(in: inner) {
             throw CaseworkError(.transferMismatch, "a document that the message announced is not in its package")
         }
         let objects = Dictionary(outer.objects.map { ($0.path, $0) }) { first, _ in first }

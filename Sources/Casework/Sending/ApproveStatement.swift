@@ -52,7 +52,7 @@ public struct ReturnStatement: Sendable {
         }
         opened.file.pending.removeAll { $0.message == message }
         try pending.statement.content.effect?.returned(in: &opened.file, request: pending.request)
-        opened.file.forgetAnnexes(of: pending.statement.content)
+        opened.file.forgetPackage(of: pending.statement.content)
         try await StoreCase(office: office)(opened, audit: office.audit(.approveStatement, who, in: id, "returned"))
     }
 }

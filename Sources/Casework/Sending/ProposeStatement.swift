@@ -22,10 +22,7 @@ struct ProposeStatement {
                 .outOfOrder, "in this case this State is the \(opened.file.direction == .requested ? "requested" : "requesting") one")
         }
         let key = try await OfficerKey(of: who, secret: secret, in: office)
-        if opened.file.thread == nil {
-            opened.file.thread = ThreadID(version7At: office.time.milliseconds(), random: office.time.random(10))
-        }
-        guard let thread = opened.file.thread else { throw CaseworkError(.outOfOrder, "the case has no thread") }
+        let thread = opened.file.openThread(at: office.time)
         let message: MessageID = office.time.newID()
         let act = try key.sign(.propose, statement, message: message, thread: thread, in: office)
         try change(&opened.file)

@@ -52,7 +52,7 @@ struct SendStatement {
         let effect = statement.content.effect
         let judge = Judge(rulebook: office.rulebook, pair: try await Pairs(office: office).context(for: opened.file), signers: signers)
         try effect?.sent(in: &opened.file, Sending(digest: sealed.digest, request: request, at: now, judge: judge))
-        opened.file.noteAnnexesSent(with: statement.content, in: sealed.digest)
+        opened.file.noteReleased(with: statement.content, in: sealed.digest)
 
         let stored = opened.file
         let caseRow = try CaseCabinet(office: office).nextRow(opened)
@@ -73,7 +73,7 @@ struct SendStatement {
                 try store.insert(outbox)
                 try note.append(to: store)
                 try effect?.storeSent(in: store, message: messageRow.digest, of: stored)
-                try store.release(annexesOf: statement.content, in: messageRow.digest)
+                try store.release(packageOf: statement.content, in: messageRow.digest)
                 try store.append(audit)
             }
         } catch let fault as StoreFault where fault.code == .staleRevision {

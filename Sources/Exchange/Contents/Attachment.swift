@@ -29,7 +29,9 @@ public struct Attachment: Codable, Hashable, Sendable {
     }
 
     /// One that travels apart.
-    public init(name: String, mediaType: String, sha256: Digest, size: Int64, transfer: AttachedTransfer? = nil) {
+    ///
+    /// - Parameter size: Nil in a draft that only names it; it is known when it is packed.
+    public init(name: String, mediaType: String, sha256: Digest, size: Int64? = nil, transfer: AttachedTransfer? = nil) {
         self.name = name
         self.mediaType = mediaType
         self.sha256 = sha256

@@ -16,6 +16,13 @@ public struct PackageAnnouncement: Equatable, Sendable {
     public let documents: [Attachment]
     /// What opens documents; nil for evidence, which the key of the thread opens.
     public let opener: SealingIdentity?
+
+    /// Whether a document that was announced is not among what the package lists.
+    public func isMissingDocuments(in manifest: InnerManifest) -> Bool {
+        !documents.allSatisfy { document in
+            manifest.entries.contains { $0.sha256 == document.sha256 && $0.size == document.size }
+        }
+    }
 }
 
 extension MessageContent {

@@ -95,8 +95,7 @@ extension DossierCheck {
             return []
         }
         let custody = "custody of \(inner.custody.count) events unbroken"
-        for document in notice?.documents ?? []
-        where !inner.entries.contains(where: { $0.sha256 == document.sha256 && $0.size == document.size }) {
+        if let notice, notice.isMissingDocuments(in: inner) {
             blame(path, "lacks a document that its message announced")
         }
         // What opens documents lies in the message; for evidence the reader needs the key of the thread.

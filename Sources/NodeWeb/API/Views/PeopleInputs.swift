@@ -87,8 +87,7 @@ public struct Annex: Codable, Hashable, Sendable {
         get throws {
             switch (data, sha256) {
             case (let data?, nil): Attachment(name: name, mediaType: mediaType, data: data.bytes)
-            // The size is found with the document when it is packed.
-            case (nil, let sha256?): Attachment(name: name, mediaType: mediaType, sha256: sha256, size: 0)
+            case (nil, let sha256?): Attachment(name: name, mediaType: mediaType, sha256: sha256)
             default: throw CaseworkError(.malformedInput, "an annex has either `data` or the `sha256` of a document that was taken in")
             }
         }
