@@ -64,6 +64,7 @@ test-browser: build ## click the desk through in Chromium and judge every page w
 	@Scripts/browser-tools
 	$(say) 'Two nodes, four officers, JavaScript off but for one window; then axe-core in two languages: under 3 minutes.'
 	.build-browser/bin/python Tests/Browser/test_desk.py .build/debug/comity
+	.build-browser/bin/python Tests/Browser/test_passkey_upload.py .build/debug/comity
 
 lint: ## check layout and import arrows without building (seconds)
 	$(say) 'Checking layout and import arrows: seconds.'

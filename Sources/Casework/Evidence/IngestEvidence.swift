@@ -40,14 +40,16 @@ public struct IngestEvidence: Sendable {
 
     /// The same for a whole upload.
     func callAsFunction(
-        _ id: CaseID, request number: Int, _ content: SpooledContent, _ form: UploadForm, sha256: Digest?, by who: SignedIn
+        _ id: CaseID, request number: Int, _ content: SpooledContent, _ form: UploadForm, as sent: SentWhole, by who: SignedIn
     ) async throws -> EvidenceItem {
         let opened = try await CaseCabinet(office: office).open(id, for: who)
         let recipients = try recipients(for: number, item: form.item, in: opened.file)
         let given = form.source.digests[form.name]
-        let sealed = try await office.vault.seal(content, to: recipients, legacyDigests: Self.isLegacy(given))
+        let seen = ChunkDigests()
+        let sealed = try await office.vault.seal(
+            sent.chunksSHA256 == nil ? content : content.noting(seen), to: recipients, legacyDigests: Self.isLegacy(given))
         do {
-            guard sha256.map({ $0 == sealed.sha256 }) ?? true else {
+            guard sent.sha256.map({ $0 == sealed.sha256 }) ?? true, sent.chunksSHA256.map({ $0 == seen.digest }) ?? true else {
                 throw CaseworkError(
                     .transferMismatch,
                     "what came is not the file that was read at the desk: it changed meanwhile; give the upload up and "

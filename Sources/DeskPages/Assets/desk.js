@@ -6,9 +6,10 @@ document.querySelector(".summary")?.focus();
 
 // A form is sent once.
 for (const form of document.querySelectorAll('form[method="post"]')) {
-    form.addEventListener("submit", () => {
-        setTimeout(() => form.querySelectorAll("button").forEach((button) => { button.disabled = true; }));
-        setTimeout(() => form.querySelectorAll("button").forEach((button) => { button.disabled = false; }), 8000);
+    form.addEventListener("submit", (event) => {
+        // A script that sends by itself looks after its own buttons.
+        setTimeout(() => event.defaultPrevented || form.querySelectorAll("button").forEach((button) => { button.disabled = true; }));
+        setTimeout(() => event.defaultPrevented || form.querySelectorAll("button").forEach((button) => { button.disabled = false; }), 8000);
     });
 }
 

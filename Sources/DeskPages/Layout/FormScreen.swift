@@ -122,7 +122,7 @@ public struct FormScreen: Sendable {
                 """)
     }
 
-    private func drawing(_ section: Section, _ words: Words) -> HTML {
+    func drawing(_ section: Section, _ words: Words) -> HTML {
         let remarks = section.remarks.map { "<li>\(Self.drawing($0, words))</li>" as HTML }
         let said: HTML = remarks.isEmpty ? .empty : "<section class=\"summary soft\"><ul>\(remarks)</ul></section>"
         let fields: HTML = "\(said)\(section.fields.map { drawing($0, words) })"

@@ -103,7 +103,7 @@ extension DeskRouter {
         }
     }
 
-    private static func open(_ request: DeskRequest, _ who: SignedIn, _ office: Office) async throws -> DeskCase {
+    static func open(_ request: DeskRequest, _ who: SignedIn, _ office: Office) async throws -> DeskCase {
         let id = try await request.path("case", as: CaseKey.self).id(in: office)
         return DeskCase(request: request, who: who, file: try await ReadCase(office)(id, by: who))
     }
@@ -121,7 +121,7 @@ extension DeskRouter {
     }
 
     /// What can be mended on the page; nil for everything else.
-    private static func errors(_ error: any Error, _ request: DeskRequest) -> [FormError]? {
+    static func errors(_ error: any Error, _ request: DeskRequest) -> [FormError]? {
         switch error {
         case let fault as FormFault: return fault.errors
         case let error as CaseworkError:

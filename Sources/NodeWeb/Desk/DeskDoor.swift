@@ -12,10 +12,7 @@ struct DeskDoor: Sendable {
 
     /// - Throws: ``Problem`` 403 `desk.foreignForm` for a form that no page of this session made; it was not looked at.
     func read(_ request: Request, _ context: OfficerContext) async throws -> DeskRequest {
-        let cookies = request.headers[.cookie]
-        let token = DeskCookie.value(DeskCookie.session, in: cookies)
-        var session: DeskSession?
-        if let token { session = try await ResumeDesk(office)(token, isPresent: !DeskLive.asks(request)) }
+        let session = try await session(of: request)
         var form = DeskForm()
         if request.method == .post {
             try Self.refuseOtherSites(request)
@@ -26,6 +23,31 @@ struct DeskDoor: Sendable {
             // Signing in begins a session; whatever half-open one the browser still has is not asked for a proof of it.
             if let session, request.uri.path != "/desk/sign-in", !session.proves(form["proof"]) { throw Self.foreign }
         }
+        return asked(request, session, form, context)
+    }
+
+    /// Who asks, when it is a page's script that asks or a form that brings a file: its body is not read yet.
+    ///
+    /// - Parameter isScript: A script says the session's proof in a header of its own, which no other site can set.
+    /// - Throws: ``Problem`` 403 `desk.foreignForm`. The proof of a form with a file is its first part: whoever reads it checks it.
+    func readHead(_ request: Request, isScript: Bool, _ context: OfficerContext) async throws -> DeskRequest {
+        try Self.refuseOtherSites(request)
+        let session = try await session(of: request)
+        if isScript, let session {
+            guard let name = Self.proof, let proof = request.headers[name], session.proves(proof) else { throw Self.foreign }
+        }
+        return asked(request, session, DeskForm(), context)
+    }
+
+    /// The header in which a page's script says the session's proof.
+    static let proof = HTTPField.Name("Comity-Proof")
+
+    private func session(of request: Request) async throws -> DeskSession? {
+        guard let token = DeskCookie.value(DeskCookie.session, in: request.headers[.cookie]) else { return nil }
+        return try await ResumeDesk(office)(token, isPresent: !DeskLive.asks(request))
+    }
+
+    private func asked(_ request: Request, _ session: DeskSession?, _ form: DeskForm, _ context: OfficerContext) -> DeskRequest {
         let words = words(request)
         return DeskRequest(
             session: session, form: form, words: words, frame: frame(session, path: request.uri.path), path: request.uri.path,
@@ -66,7 +88,7 @@ struct DeskDoor: Sendable {
         }
     }
 
-    private static var foreign: Problem {
+    static var foreign: Problem {
         Problem(.forbidden, "desk.foreignForm", "this form was not made by a page of your session; load the page again")
     }
 }

@@ -1,3 +1,4 @@
+import Attest
 import Casework
 import DeskPages
 import HTTPTypes
@@ -41,6 +42,39 @@ final class DeskRouter {
     /// What works before signing in is finished. Every use of this wants a reason.
     func getOpen(_ path: String, _ work: @escaping OpenWork) { add(.get, path, nil, work) }
     func postOpen(_ path: String, _ work: @escaping OpenWork) { add(.post, path, nil, work) }
+
+    /// A form that brings a file (`multipart/form-data`), whose body the handler reads as it comes.
+    func postFile(
+        _ path: String, _ permission: Permission, _ work: @escaping @Sendable (DeskRequest, SignedIn, Request) async throws -> DeskAnswer
+    ) {
+        routes.append(Route(method: .post, path: path, permission: permission))
+        router.on(RouterPath(path), method: .post) { [door] request, context in
+            let asked = try await door.readHead(request, isScript: false, context)
+            let answer = try await Self.signedIn { try await work($0, $1, request) }(asked)
+            return answer.response(in: asked.frame, asked.words)
+        }
+    }
+
+    /// What a page's script asks: bytes in, JSON out; what is refused is a problem document.
+    ///
+    /// - Parameter limit: The most bytes of a body.
+    func script<Output: Encodable & Sendable>(
+        _ method: HTTPRequest.Method, _ path: String, _ permission: Permission, upTo limit: Int = 0, status: HTTPResponse.Status = .ok,
+        _ work: @escaping @Sendable (DeskRequest, SignedIn, APIContent) async throws -> Output
+    ) {
+        routes.append(Route(method: method, path: path, permission: permission))
+        router.on(RouterPath(path), method: method) { [door] request, context in
+            let asked = try await door.readHead(request, isScript: true, context)
+            guard let session = asked.session, session.stage == .open else { throw HTTPError(.unauthorized) }
+            let body = limit == 0 ? [] : try await request.read(upTo: limit, context: context)
+            let content = try APIContent(bytes: body, headers: request.headers)
+            let answer = try await work(asked, try session.person(), content)
+            var response = Response.json(try Canonical.bytes(of: answer), status: status)
+            response.headers.append(contentsOf: DeskHeaders.all)
+            response.headers[.cacheControl] = "no-store"
+            return response
+        }
+    }
 
     private func add(_ method: HTTPRequest.Method, _ path: String, _ permission: Permission?, _ work: @escaping OpenWork) {
         routes.append(Route(method: method, path: path, permission: permission))

@@ -25,6 +25,7 @@ struct DeskRoutes: Sendable {
         addDrafting(to: desk)
         addCase(to: desk)
         addSteps(to: desk)
+        addIntake(to: desk)
         addDeciding(to: desk)
         addUses(to: desk)
         addOverview(to: desk)
@@ -35,6 +36,12 @@ struct DeskRoutes: Sendable {
     func page(of problem: Problem, for request: Request) -> Response? {
         let path = request.uri.path
         guard path == "/desk" || path.hasPrefix("/desk/") else { return nil }
+        // A page's script is told in a document, with the sentence that the page would say.
+        if let proof = DeskDoor.proof, request.headers.contains(proof) {
+            var problem = problem
+            problem.detail = RefusalView.sentence(problem.code, problem.detail, door.words(request))
+            return try? problem.response
+        }
         let view = RefusalView(code: problem.code, detail: problem.detail, reference: problem.reference)
         let words = door.words(request)
         return DeskAnswer.page(view.page(words), problem.status).response(in: door.frame(nil, path: "/desk"), words)
@@ -44,6 +51,9 @@ struct DeskRoutes: Sendable {
         // Open: the page for signing in needs them, and they say nothing.
         desk.getOpen("desk/assets/desk.css") { _ in .init(content: .asset(DeskAssets.style, type: "text/css; charset=utf-8")) }
         desk.getOpen("desk/assets/desk.js") { _ in .init(content: .asset(DeskAssets.script, type: "text/javascript; charset=utf-8")) }
+        desk.getOpen("desk/assets/upload.js") { _ in
+            .init(content: .asset(DeskAssets.uploadScript, type: "text/javascript; charset=utf-8"))
+        }
         desk.getOpen("desk/assets/icon.svg") { _ in .init(content: .asset(DeskAssets.icon, type: "image/svg+xml")) }
         desk.getOpen("desk/language/{code}") { request in
             let language = (try? request.path("code", as: LanguageCode.self))?.language

@@ -133,7 +133,8 @@ struct DeskSteps {
         }
         guard let incoming = request.incoming else { return [] }
         let execution =
-            step("order", "\(path)/order", .recordOrder) + step("report", "\(path)/report", .reportExecution)
+            (incoming.mayBeExecuted ? step("ingest", "\(path)/intake", .ingestEvidence) : []) + step("order", "\(path)/order", .recordOrder)
+            + step("report", "\(path)/report", .reportExecution)
             + (file.evidence.contains { $0.transfer == nil } ? step("release", "\(path)/release", .releaseEvidence, isMain: true) : [])
         let answers = request.orders.filter { $0.answeredAt == nil }.flatMap {
             step("provider", "\(path)/orders/\($0.number)/answer", .recordProviderAnswer, isMain: true)

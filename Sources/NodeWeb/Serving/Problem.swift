@@ -44,10 +44,14 @@ public struct Problem: HTTPResponseError, Hashable {
         return JSON.object(members).canonicalBytes
     }
 
-    public func response(from request: Request, context: some RequestContext) throws -> Response {
-        var headers = headers
-        headers[.contentType] = "application/problem+json"
-        headers[.cacheControl] = "no-store"
-        return Response(status: status, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(bytes: try bytes())))
+    public func response(from request: Request, context: some RequestContext) throws -> Response { try response }
+
+    var response: Response {
+        get throws {
+            var headers = headers
+            headers[.contentType] = "application/problem+json"
+            headers[.cacheControl] = "no-store"
+            return Response(status: status, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(bytes: try bytes())))
+        }
     }
 }

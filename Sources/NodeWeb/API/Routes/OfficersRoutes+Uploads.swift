@@ -31,7 +31,7 @@ extension OfficersRoutes {
             (request: APIRequest<UploadEnd>, who) in
             let item = try await FinishUpload(office)(
                 try await request.caseID(in: office), upload: try request.path("upload", as: EvidenceID.self),
-                sha256: request.body.sha256, by: who)
+                sha256: request.body.sha256, chunksSHA256: request.body.chunksSHA256, by: who)
             return EvidenceList(evidence: [EvidenceView(item)])
         }
         api.delete("cases/{id}/uploads/{upload}", verb: .ingestEvidence) { request, who in
