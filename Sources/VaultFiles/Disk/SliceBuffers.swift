@@ -1,3 +1,4 @@
+import Glibc
 import Synchronization
 
 /// The buffers between one step of a ``SlicePipeline`` and the next: one is filled while others are worked on.
@@ -30,6 +31,14 @@ final class SliceBuffers: Sendable {
             let count = try buffer.withUnsafeMutableBytes { try file.read(into: $0, at: Int64(slice) * Int64(size)) }
             buffer.removeLast(size - count)
             return count > 0
+        }
+    }
+
+    /// Fills the buffer of a slice with zeros, as a hole of a sparse file reads.
+    func fill(_ slice: Int, zeros count: Int) {
+        buffer(slice).bytes.withLock { buffer in
+            if buffer.count != count { buffer = [UInt8](repeating: 0, count: count) }
+            buffer.withUnsafeMutableBytes { _ = memset($0.baseAddress, 0, count) }
         }
     }
 }

@@ -33,8 +33,7 @@ struct FileSource: SealingSource {
     func fill(_ slice: Int, of buffers: SliceBuffers) throws -> Bool {
         let start = Int64(slice) * Int64(SlicePipeline.sliceSize)
         if try stamp.isSparse && file.hasHole(from: start, to: start + Int64(SlicePipeline.sliceSize)), start < stamp.size {
-            let count = Int(min(Int64(SlicePipeline.sliceSize), stamp.size - start))
-            try buffers.fill(slice) { $0.append(contentsOf: repeatElement(0, count: count)) }
+            buffers.fill(slice, zeros: Int(min(Int64(SlicePipeline.sliceSize), stamp.size - start)))
             return true
         }
         return try buffers.fill(slice, from: file)
