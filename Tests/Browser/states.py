@@ -11,15 +11,16 @@ import time
 from pathlib import Path
 
 PEOPLE = {
-    "XA": [("dora", "central", ["drafting"]), ("anna", "central", ["approving"]), ("otto", "central", ["operator", "overseer"])],
-    "XB": [("dirk", "contact-24-7", ["duty"])],
+    "XA": [("dora", "central", ["drafting", "custodian"]), ("anna", "central", ["approving"]),
+           ("otto", "central", ["operator", "overseer"])],
+    "XB": [("dirk", "contact-24-7", ["duty"]), ("tilda", "central", ["triage", "custodian"]), ("rosa", "central", ["rights-reviewer"])],
 }
 
 
 class State:
     def __init__(self, code, folder, program):
         self.code, self.folder, self.program = code, Path(folder) / code, program
-        self.ports, self.node, self.secrets = free_ports(3), None, {}
+        self.ports, self.node, self.secrets, self.opened = free_ports(3), None, {}, set()
         self.pass_file, issuing = Path(folder) / f"{code}.node", Path(folder) / f"{code}.issuing"
         self.pass_file.write_text(f"node passphrase of {code}\n")
         issuing.write_text(f"issuing passphrase of {code}\n")

@@ -1,79 +1,20 @@
-"""The desk in a real browser: a preservation request from draft to report, clicked through with JavaScript off; then every page
-that was met is judged by axe-core, in two schemes and three widths, and in Arabic.
+"""The desk in a real browser: a preservation request from draft to report with JavaScript off; the main job from draft to a checked
+dossier in English with JavaScript off, and in Arabic with JavaScript on; then every page that was met is judged (judge.py).
 
-    test_desk.py PROGRAM [FOLDER FOR PICTURES]
+    test_desk.py PROGRAM [--full] [--pictures FOLDER]
 """
 
-import re
+import argparse
 import sys
 import tempfile
 import time
 from pathlib import Path
 
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import sync_playwright
-from states import State, code
-
-
-class Officer:
-    """One person with a browser of his own."""
-
-    def __init__(self, browser, state, name, **options):
-        self.state, self.name, self.visited = state, name, []
-        self.context = browser.new_context(ignore_https_errors=True, locale="en-GB", **options)
-        self.page = self.context.new_page()
-        self.page.goto(state.desk)
-        self.page.fill("#name", name)
-        self.page.fill("#password", f"long password of {name}")
-        self.press("Continue")
-        secret = self.page.locator("code.secret").inner_text().replace(" ", "")
-        assert self.page.locator("svg.qr").count() == 1
-        self.look()
-        self.page.fill("#code", code(secret)[0])
-        self.press("Confirm")
-        assert self.page.locator(".codes li").count() == 10
-        self.look()
-        self.page.click("a.button")
-
-    def look(self):
-        self.whole()
-        # A page that also says what was just done is the same page.
-        if self.page.url.split("?done")[0] not in [url.split("?done")[0] for url in self.visited]:
-            self.visited.append(self.page.url)
-
-    def whole(self):
-        """Every word is there."""
-        assert "⟦" not in self.page.content(), re.findall("⟦.*?⟧", self.page.content())
-
-    def press(self, name):
-        self.page.get_by_role("button", name=name, exact=True).click()
-        self.page.wait_for_load_state()
-        status = self.page.locator("main").count()
-        assert status == 1, self.page.url
-        self.look()
-
-    def follow(self, name):
-        # What is seldom needed is folded; a person unfolds it, and so does this one.
-        link = self.page.get_by_role("link", name=name, exact=True, include_hidden=True).first
-        folded = link.locator("xpath=ancestor::details[not(@open)]")
-        if folded.count():
-            folded.first.locator("summary").first.click()
-        link.click()
-        self.page.wait_for_load_state()
-        self.look()
-
-    def sign(self, button):
-        self.page.fill("#secret", f"long password of {self.name}")
-        self.press(button)
-        return self.page.locator("[role=status]").inner_text()
-
-    def until(self, text, seconds=30):
-        for _ in range(seconds * 2):
-            if text in self.page.content():
-                return
-            time.sleep(0.5)
-            self.page.reload()
-        raise AssertionError(f"{self.name} does not see: {text}")
+from judge import judge
+from main_job import main_job
+from officer import Officer
+from states import State
 
 
 def walk(dora, anna, dirk):
@@ -237,79 +178,17 @@ def oversee(otto):
     assert "hospital" not in otto.page.content(), "counts name no case"
 
 
-def judge(browser, officers, pictures):
-    """Every page that was met, through axe-core in two languages; returns what it found and how many pages were judged.
-
-    The whole of axe looks at the narrow light page, where most can go wrong; its contrast alone at the wide dark one, since nothing
-    else depends on colours. What axe cannot decide about contrast counts as found. Widths in between are asked whether they overflow.
-    """
-    found, judged = [], 0
-    axe = Axe()
-    for officer in officers:
-        context = browser.new_context(ignore_https_errors=True, storage_state=officer.context.storage_state(), bypass_csp=True)
-        page = context.new_page()
-        for language in ("en", "ar"):
-            page.goto(f"{officer.state.desk}/language/{language}")
-            for number, url in enumerate(officer.visited):
-                path = re.sub(r"[0-9a-f]{64}|[0-9a-f-]{36}|X[AB]-[0-9-]+", "…", url.split("/desk")[1]) or "/"
-                where = f"{path} {language}"
-                page.emulate_media(color_scheme="light")
-                page.set_viewport_size({"width": 320, "height": 900})
-                page.goto(url)
-                judged += 1
-                if "⟦" in page.content():
-                    found.append(f"{where}: a word is missing: {re.findall('⟦.*?⟧', page.content())}")
-                page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true })")
-                found += findings(axe, page, f"{where} light 320", None)
-                for width in (320, 768, 1280):
-                    page.set_viewport_size({"width": width, "height": 900})
-                    if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth + 1"):
-                        found.append(f"{where} {width}: overflows")
-                    if pictures and width != 768:
-                        page.screenshot(path=pictures / f"{officer.name}-{number:02}-{language}-light-{width}.png", full_page=True)
-                # Colours do not depend on the language.
-                if language != "en" and not pictures:
-                    continue
-                page.emulate_media(color_scheme="dark")
-                found += findings(axe, page, f"{where} dark 1280", {"runOnly": ["color-contrast"]})
-                if pictures:
-                    page.screenshot(path=pictures / f"{officer.name}-{number:02}-{language}-dark-1280.png", full_page=True)
-        context.close()
-    return found, judged
+def people(browser, a, b, language, **options):
+    return [Officer(browser, state, name, language, **options) for state, name in ((a, "dora"), (a, "anna"), (b, "tilda"), (b, "rosa"))]
 
 
-def findings(axe, page, where, options):
-    response = axe.run(page, options=options).response
-    return [f"{where}: violates {entry['id']}: {entry['nodes'][0]['html'][:120]}" for entry in response["violations"]] + [
-        f"{where}: unresolved contrast: {node['html'][:120]} {node['any'][0]['data']}"
-        for entry in response["incomplete"] if entry["id"] == "color-contrast" for node in entry["nodes"]
-        if not has_contrast(page, node)]
-
-
-DRAWN = """(selector) => {
-    const channels = (text) => text.match(/[\\d.]+/g).slice(0, 3).map((value) => value / 255)
-        .map((value) => value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4)
-    const light = (text) => { const [r, g, b] = channels(text); return 0.2126 * r + 0.7152 * g + 0.0722 * b + 0.05 }
-    const word = document.querySelector(selector)
-    if (!word.closest("svg.plot")) return 0
-    const both = [light(getComputedStyle(word).fill), light(getComputedStyle(document.body).backgroundColor)].sort((a, b) => b - a)
-    return both[0] / both[1]
-}"""
-
-
-def has_contrast(page, node):
-    """Two things that axe leaves open are judged here: one sign alone, as a number in a table, which axe measures but does not judge;
-    and words in our drawings, which stand on the page's own colour (WCAG 2.2, relative luminance)."""
-    data = node["any"][0]["data"] or {}
-    if node["html"].startswith("<text "):
-        return page.evaluate(DRAWN, node["target"][0]) >= 4.5
-    wanted = float(str(data.get("expectedContrastRatio") or "4.5:1").split(":")[0])
-    return data.get("messageKey") == "shortTextContent" and (data.get("contrastRatio") or 0) >= wanted
-
-
-def main(program, pictures):
+def main(program, full, pictures):
     with tempfile.TemporaryDirectory(prefix="comity-desk-") as folder, sync_playwright() as playwright:
         began = time.monotonic()
+
+        def done(what):
+            print(f"{what}: passed after {time.monotonic() - began:.0f} s", flush=True)
+
         states = [State(name, folder, program) for name in ("XA", "XB")]
         a, b = states
         a.pair(b)
@@ -318,22 +197,26 @@ def main(program, pictures):
             for state in states:
                 state.start()
             browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
-            dora, anna, dirk = (Officer(browser, state, name, java_script_enabled=False)
-                                for state, name in ((a, "dora"), (a, "anna"), (b, "dirk")))
+            dirk = Officer(browser, b, "dirk", java_script_enabled=False)
+            dora, anna, tilda, rosa = people(browser, a, b, "en", java_script_enabled=False)
             walk(dora, anna, dirk)
             window = watch(browser, dirk)
             talk(dora, dirk)
             window.locator("[data-live-said]").filter(has_text="changed").wait_for(timeout=20_000)
             window.context.close()
-            print("the list changed by itself in a second window, with JavaScript on", flush=True)
+            done("the list changed by itself in a second window, with JavaScript on")
             compose(dora)
             search(dora)
             otto = Officer(browser, a, "otto", java_script_enabled=False)
             oversee(otto)
-            print(f"the walk with JavaScript off: passed after {time.monotonic() - began:.0f} s", flush=True)
-            found, judged = judge(browser, (dora, anna, dirk, otto), pictures)
+            done("a preservation, with JavaScript off")
+            main_job(dora, anna, tilda, rosa, Path(folder) / "english", program)
+            done("the main job in English, with JavaScript off")
+            main_job(*people(browser, a, b, "ar"), Path(folder) / "arabic", program)
+            done("the main job in Arabic, with JavaScript on")
+            found, judged = judge((dora, anna, dirk, tilda, rosa, otto), pictures, full)
             print(*sorted(set(found)), sep="\n")
-            print(f"axe-core: {len(found)} findings on {judged} pages, in two languages, three widths, two schemes;",
+            print(f"{len(found)} findings on {judged} pages, in six languages, three widths, two schemes;",
                   f"{time.monotonic() - began:.0f} s in all")
             return 1 if found else 0
         finally:
@@ -342,7 +225,11 @@ def main(program, pictures):
 
 
 if __name__ == "__main__":
-    target = Path(sys.argv[2]) if len(sys.argv) > 2 else None
-    if target:
-        target.mkdir(parents=True, exist_ok=True)
-    sys.exit(main(sys.argv[1], target))
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("program")
+    parser.add_argument("--full", action="store_true", help="the whole of axe in both schemes and all widths: half an hour")
+    parser.add_argument("--pictures", type=Path, help="leave a picture of every page there")
+    asked = parser.parse_args()
+    if asked.pictures:
+        asked.pictures.mkdir(parents=True, exist_ok=True)
+    sys.exit(main(asked.program, asked.full, asked.pictures))

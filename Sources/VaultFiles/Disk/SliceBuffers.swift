@@ -38,7 +38,7 @@ final class SliceBuffers: Sendable {
     func fill(_ slice: Int, zeros count: Int) {
         buffer(slice).bytes.withLock { buffer in
             if buffer.count != count { buffer = [UInt8](repeating: 0, count: count) }
-            buffer.withUnsafeMutableBytes { _ = memset($0.baseAddress, 0, count) }
+            buffer.withUnsafeMutableBytes { all in if let start = all.baseAddress { memset(start, 0, count) } }
         }
     }
 }

@@ -1,0 +1,52 @@
+"""Pictures of the real desk for the README: two States founded, the main job clicked through, and the shutter pressed on the way.
+
+    take_pictures.py PROGRAM FOLDER
+"""
+
+import sys
+import tempfile
+from pathlib import Path
+
+from playwright.sync_api import sync_playwright
+from main_job import main_job
+from officer import Officer
+from states import State
+
+SIZE = {"width": 1100, "height": 760}
+
+
+def shoot(folder, name, officer, scheme="light"):
+    officer.page.set_viewport_size(SIZE)
+    officer.page.emulate_media(color_scheme=scheme)
+    officer.page.screenshot(path=folder / f"{name}.png")
+    officer.page.emulate_media(color_scheme="light")
+
+
+def main(program, folder):
+    with tempfile.TemporaryDirectory(prefix="comity-pictures-") as place, sync_playwright() as playwright:
+        states = [State(name, place, program) for name in ("XA", "XB")]
+        a, b = states
+        a.pair(b)
+        b.pair(a)
+        try:
+            for state in states:
+                state.start()
+            browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
+            people = [Officer(browser, state, name) for state, name in ((a, "dora"), (a, "anna"), (b, "tilda"), (b, "rosa"))]
+            main_job(*people, Path(place) / "job", program, lambda name, officer: shoot(folder, name, officer))
+            rosa, otto = people[3], Officer(browser, a, "otto")
+            otto.follow("Oversight")
+            shoot(folder, "oversight", otto)
+            for language, name, scheme in (("en", "in-tray", "light"), ("ar", "in-tray-arabic", "dark")):
+                rosa.page.goto(f"{b.desk}/language/{language}")
+                rosa.page.goto(f"{b.desk}?closed=1")
+                shoot(folder, name, rosa, scheme)
+        finally:
+            for state in states:
+                state.stop()
+
+
+if __name__ == "__main__":
+    target = Path(sys.argv[2])
+    target.mkdir(parents=True, exist_ok=True)
+    main(sys.argv[1], target)
