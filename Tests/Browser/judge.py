@@ -1,6 +1,6 @@
 """Every page that was met, judged as a visitor would meet it: axe-core, room for the words, and the keyboard alone.
 
-Each page is asked in all six languages. The whole of axe looks at the narrow light page, where most can go wrong; its contrast alone at
+In all six languages. The whole of axe looks at the narrow light page, where most can go wrong; its contrast alone at
 the wide dark one, since nothing else depends on colours. With `full`, the whole of axe looks at both schemes in all three widths. What
 axe cannot decide about contrast counts as found.
 """
@@ -73,10 +73,22 @@ class Round:
     pictures: Path | None
 
 
+def route(url):
+    """The address without what differs from case to case."""
+    return re.sub(r"[0-9a-f]{64}|[0-9a-f-]{36}|X[AB]-[0-9-]+|\?.*", "…", url.split("/desk")[1]) or "/"
+
+
 def judge(officers, pictures=None, full=False):
-    """What is wrong with the pages that these officers have seen, and how many were judged; two browsers at once."""
-    rounds = [Round(one.name, one.state.desk, one.context.storage_state(), one.visited, language, full, pictures)
-              for language in LANGUAGES for one in officers]
+    """What is wrong with the pages that these officers have seen, and how many were judged; two browsers at once.
+
+    In English each page is judged for each person; in the other languages each route once, or with `full` all of them again.
+    """
+    rounds = []
+    for language in LANGUAGES:
+        routes = set()
+        for one in officers:
+            pages = [url for url in one.visited if full or language == "en" or not (route(url) in routes or routes.add(route(url)))]
+            rounds.append(Round(one.name, one.state.desk, one.context.storage_state(), pages, language, full, pictures))
     with ProcessPoolExecutor(2, mp_context=get_context("spawn")) as pool:
         found = [entry for findings in pool.map(_round, rounds) for entry in findings]
     return found, sum(len(one.pages) for one in rounds)
@@ -93,8 +105,7 @@ def _round(one):
         page = context.new_page()
         page.goto(f"{one.desk}/language/{one.language}")
         for number, url in enumerate(one.pages):
-            path = re.sub(r"[0-9a-f]{64}|[0-9a-f-]{36}|X[AB]-[0-9-]+", "…", url.split("/desk")[1]) or "/"
-            found += _page(axe, page, one, number, url, f"{path} {one.language}")
+            found += _page(axe, page, one, number, url, f"{route(url)} {one.language}")
         context.close()
         browser.close()
     return found
