@@ -100,7 +100,10 @@ import VaultFiles
             let begun = try await begin(form(), at: base)
             #expect(begun.chunks == 3 && begun.bytes == 0 && begun.missing == [1, 2, 3])
             holder.id = begun.id
-            #expect(try await put(chunk(3, of: content), 3, of: begun.id, at: base).status == 200)
+            let taken = try await put(chunk(3, of: content), 3, of: begun.id, at: base)
+            #expect(taken.status == 200)
+            let here = try Canonical.value(TakenChunk.self, from: try JSON(parsing: taken.body))
+            #expect(here.id == begun.id && here.number == 3 && here.bytes == 77)
             // The line breaks in the middle of a chunk: nothing of it is kept.
             var request = HTTPClientRequest(url: "\(base)\(Self.path)/\(begun.id)/chunks/1")
             request.method = .PUT

@@ -2,6 +2,7 @@
 
 import http.client
 import json
+import os
 import random
 import signal
 import threading
@@ -143,6 +144,50 @@ class TestKilledAtEachWrite(unittest.TestCase):
         self.assertGreaterEqual(len([w for w in writes if w.startswith("cabinet")]), 1, writes)
         self.assertGreaterEqual(len([w for w in writes if w.startswith("store")]), 2, writes)
         self.assertGreaterEqual(len([w for w in writes if w.startswith("log")]), 2, writes)
+
+
+    def test_a_document_that_was_sealed_and_not_entered(self):
+        a = self.pair.a
+        plan = Plan(self.pair.folder / "crash")
+        a.start(crash=plan.folder)
+        case, _ = a.propose(self.pair.b)
+        document = self.pair.folder / "document.pdf"
+        document.write_bytes(b"%PDF-1.7 " + b"evidence" * 30_000)
+
+        def take_in(text):
+            plan.arm(text)
+            a.post("drafter", f"cases/{case}/annexes", {"path": str(document), "name": "document.pdf"})
+        take_in("first")  # The case's key for documents too.
+        take_in("count")
+        entry = plan.writes()[-1]
+        objects = a.data / "vault" / "objects"
+        before = set(objects.iterdir())
+        self.assertEqual(len(before), 2)
+        with self.assertRaises(BROKEN):
+            take_in(f"{entry} before")
+        a.process.wait(20)
+        self.assertEqual(a.process.returncode, -signal.SIGKILL)
+        stray = set(objects.iterdir()) - before
+        self.assertEqual(len(stray), 1, "sealed, and in no case")
+        plan.disarm()
+        a.kill()
+        a.start(crash=plan.folder)
+
+        def check(*words):
+            done = a.administer("vault", "check", "--rate", "0", "--json", *words)
+            self.assertEqual(done.returncode, 0, done.stderr)
+            return json.loads(done.stdout)["strays"]
+        self.assertEqual(check("--sweep")["objects"], 0, "younger than an hour")
+        for path in objects.iterdir():
+            os.utime(path, (time.time() - 7200, time.time() - 7200))
+        self.assertEqual(check()["objects"], 1)
+        self.assertEqual(set(objects.iterdir()), before | stray, "only counted")
+        found = check("--sweep")
+        self.assertEqual((found["objects"], found["isRemoved"]), (1, True))
+        self.assertEqual(set(objects.iterdir()), before)
+        take_in("after")
+        self.assertEqual(check("--sweep")["objects"], 0)
+        self.assertEqual(len(list(objects.iterdir())), 3)
 
 
 class TestKilledFromOutside(unittest.TestCase):

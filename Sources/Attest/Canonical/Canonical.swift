@@ -3,10 +3,31 @@ public enum Canonical {
     /// The canonical bytes of a value.
     ///
     /// - Throws: `EncodingError` for whole numbers beyond 2^53 - 1, for infinity and NaN, and what the value itself throws.
-    public static func bytes(of value: some Encodable) throws -> [UInt8] { try json(of: value).canonicalBytes }
+    public static func bytes(of value: some Encodable) throws -> [UInt8] {
+        let part = try JSONTree.part(value)
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(1_024)
+        part.write(into: &bytes)
+        return bytes
+    }
+
+    /// The canonical bytes of an object one of whose arrays was written before and did not change: a long thread with a new message.
+    ///
+    /// - Parameters:
+    ///   - value: Without that array, or with an empty one.
+    ///   - member: The array's name.
+    ///   - elements: Its elements, each as ``bytes(of:)`` writes it.
+    public static func bytes(of value: some Encodable, member: String, elements: [[UInt8]]) throws -> [UInt8] {
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(elements.reduce(8_192) { $0 + $1.count + 1 })
+        let part = try JSONTree.part(value)
+        if case .open(let box) = part { box.members?.append((member, .written(elements))) }
+        part.write(into: &bytes)
+        return bytes
+    }
 
     /// The same value as a tree.
-    public static func json(of value: some Encodable) throws -> JSON { try JSONTree.encode(value, at: []) }
+    public static func json(of value: some Encodable) throws -> JSON { try JSONTree.part(value).tree }
 
     /// Reads a value from exactly the bytes that ``bytes(of:)`` would write for it.
     ///
@@ -15,22 +36,31 @@ public enum Canonical {
         let tree: JSON
         do { tree = try JSON(parsing: bytes) } catch { throw .malformed("\(error.code.rawValue) at byte \(error.offset)") }
         let value: T
-        let again: JSON
+        let again: [UInt8]
         do {
-            value = try JSONTree.decode(type, from: tree, at: [])
-            again = try json(of: value)
+            value = try JSONTree.decode(type, from: tree)
+            again = try Self.bytes(of: value)
         } catch {
             guard tree.canonicalBytes == bytes else { throw .notCanonical }
             throw .malformed(Self.describe(error))
         }
-        if again.canonicalBytes == bytes { return value }
+        if again == bytes { return value }
         guard tree.canonicalBytes == bytes else { throw .notCanonical }
-        throw .unknownMember(difference(tree, again, path: "") ?? "")
+        throw .unknownMember((try? json(of: value)).flatMap { difference(tree, $0, path: "") } ?? "")
+    }
+
+    /// Reads a value from bytes that ``bytes(of:)`` wrote and that nobody else could have written since, because they were sealed.
+    ///
+    /// It is not checked that the type would write them again; bytes from outside are read with ``value(_:from:)``.
+    public static func value<T: Decodable>(_ type: T.Type, fromSealed bytes: [UInt8]) throws(CanonicalFault) -> T {
+        do { return try JSONTree.decode(type, from: try JSON(parsing: bytes)) } catch let fault as JSONFault {
+            throw .malformed("\(fault.code.rawValue) at byte \(fault.offset)")
+        } catch { throw .malformed(describe(error)) }
     }
 
     /// Reads a value from a tree, without asking for one spelling; for values inside values already checked.
     public static func value<T: Decodable>(_ type: T.Type, from tree: JSON) throws(CanonicalFault) -> T {
-        do { return try JSONTree.decode(type, from: tree, at: []) } catch { throw .malformed(describe(error)) }
+        do { return try JSONTree.decode(type, from: tree) } catch { throw .malformed(describe(error)) }
     }
 
     /// The first place where what came differs from what would be written.

@@ -7,7 +7,7 @@ extension JSON {
         return bytes
     }
 
-    private func write(into bytes: inout [UInt8]) {
+    func write(into bytes: inout [UInt8]) {
         switch self {
         case .null: bytes.append(contentsOf: "null".utf8)
         case .bool(true): bytes.append(contentsOf: "true".utf8)
@@ -39,7 +39,7 @@ extension JSON {
         }
     }
 
-    private static func write(_ text: String, into bytes: inout [UInt8]) {
+    static func write(_ text: String, into bytes: inout [UInt8]) {
         bytes.append(UInt8(ascii: "\""))
         let plain = text.utf8.withContiguousStorageIfAvailable { signs in
             guard signs.allSatisfy({ $0 >= 0x20 && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\") }) else { return false }

@@ -1,32 +1,34 @@
 /// Straight from Codable values to ``JSON`` trees and back, without bytes between.
 enum JSONTree {
-    static func encode(_ value: some Encodable, at path: [any CodingKey]) throws -> JSON {
-        switch value {
-        case let tree as JSON: return tree
-        case let text as String: return .string(text)
-        default:
-            let encoder = TreeEncoder(codingPath: path)
-            try value.encode(to: encoder)
-            return encoder.box.tree
-        }
+    /// - Parameters:
+    ///   - key: The value's name in `above`; nil when it takes its place.
+    static func part<T: Encodable>(
+        _ value: T, _ key: (any CodingKey)? = nil, in above: TreeEncoder.Box? = nil
+    ) throws -> TreeEncoder.Box.Part {
+        if T.self == JSON.self, let tree = value as? JSON { return .done(tree) }
+        if T.self == String.self, let text = value as? String { return .done(.string(text)) }
+        let box = TreeEncoder.Box(key, in: above)
+        defer { box.close() }
+        try value.encode(to: TreeEncoder(box: box))
+        return box.leaf.map { .done($0) } ?? .open(box)
     }
 
-    static func decode<T: Decodable>(_ type: T.Type, from tree: JSON, at path: [any CodingKey]) throws -> T {
+    static func decode<T: Decodable>(_ type: T.Type, from tree: JSON, at place: TreeDecoder.Place? = nil) throws -> T {
         if type == JSON.self, let same = tree as? T { return same }
         if type == String.self, case .string(let text) = tree, let same = text as? T { return same }
-        return try T(from: TreeDecoder(tree: tree, codingPath: path))
+        return try T(from: TreeDecoder(tree: tree, place: place))
     }
 
-    static func integer(_ value: some BinaryInteger, at path: [any CodingKey]) throws -> JSON {
+    static func integer(_ value: some BinaryInteger, at path: @autoclosure () -> [any CodingKey]) throws -> JSON {
         guard let exact = Int64(exactly: value), exact.magnitude <= UInt64(JSON.exactLimit) else {
-            throw EncodingError.invalidValue(value, .init(codingPath: path, debugDescription: "a whole number beyond 2^53 - 1"))
+            throw EncodingError.invalidValue(value, .init(codingPath: path(), debugDescription: "a whole number beyond 2^53 - 1"))
         }
         return .integer(exact)
     }
 
-    static func number(_ value: Double, at path: [any CodingKey]) throws -> JSON {
+    static func number(_ value: Double, at path: @autoclosure () -> [any CodingKey]) throws -> JSON {
         guard value.isFinite else {
-            throw EncodingError.invalidValue(value, .init(codingPath: path, debugDescription: "JSON has no infinity and no NaN"))
+            throw EncodingError.invalidValue(value, .init(codingPath: path(), debugDescription: "JSON has no infinity and no NaN"))
         }
         return .number(value)
     }

@@ -1,17 +1,40 @@
 /// Reads a `Decodable` value from one ``JSON`` tree.
 struct TreeDecoder: Decoder, SingleValueDecodingContainer {
+    /// Where a value stands in the whole; spelled out only for an error.
+    final class Place {
+        private let above: Place?
+        private let key: any CodingKey
+
+        init(_ key: any CodingKey, in above: Place?) {
+            self.above = above
+            self.key = key
+        }
+
+        var codingPath: [any CodingKey] {
+            var path: [any CodingKey] = []
+            var place: Place? = self
+            while let here = place {
+                path.append(here.key)
+                place = here.above
+            }
+            return path.reversed()
+        }
+    }
+
     let tree: JSON
-    let codingPath: [any CodingKey]
+    /// Nil for the whole.
+    let place: Place?
+    var codingPath: [any CodingKey] { place?.codingPath ?? [] }
     var userInfo: [CodingUserInfoKey: Any] { [:] }
 
     func container<Key: CodingKey>(keyedBy type: Key.Type) throws -> KeyedDecodingContainer<Key> {
         guard case .object(let members) = tree else { throw mismatch([String: JSON].self) }
-        return KeyedDecodingContainer(TreeMemberReader(members: members, codingPath: codingPath))
+        return KeyedDecodingContainer(TreeMemberReader(members: members, place: place))
     }
 
     func unkeyedContainer() throws -> any UnkeyedDecodingContainer {
         guard case .array(let elements) = tree else { throw mismatch([JSON].self) }
-        return TreeElementReader(elements: elements, codingPath: codingPath)
+        return TreeElementReader(elements: elements, place: place)
     }
 
     func singleValueContainer() throws -> any SingleValueDecodingContainer { self }
@@ -20,7 +43,7 @@ struct TreeDecoder: Decoder, SingleValueDecodingContainer {
         .typeMismatch(type, .init(codingPath: codingPath, debugDescription: "not a \(type)"))
     }
 
-    func decodeNil() -> Bool { tree == .null }
+    func decodeNil() -> Bool { if case .null = tree { true } else { false } }
 
     func decode(_ type: Bool.Type) throws -> Bool {
         guard case .bool(let value) = tree else { throw mismatch(type) }
@@ -57,39 +80,59 @@ struct TreeDecoder: Decoder, SingleValueDecodingContainer {
     func decode(_ type: UInt16.Type) throws -> UInt16 { try integer(type) }
     func decode(_ type: UInt32.Type) throws -> UInt32 { try integer(type) }
     func decode(_ type: UInt64.Type) throws -> UInt64 { try integer(type) }
-    func decode<T: Decodable>(_ type: T.Type) throws -> T { try JSONTree.decode(type, from: tree, at: codingPath) }
+    func decode<T: Decodable>(_ type: T.Type) throws -> T { try JSONTree.decode(type, from: tree, at: place) }
 }
 
 private struct TreeMemberReader<Key: CodingKey>: KeyedDecodingContainerProtocol {
     let members: [String: JSON]
-    let codingPath: [any CodingKey]
+    let place: TreeDecoder.Place?
+    var codingPath: [any CodingKey] { place?.codingPath ?? [] }
 
     var allKeys: [Key] { members.keys.compactMap(Key.init(stringValue:)) }
     func contains(_ key: Key) -> Bool { members[key.stringValue] != nil }
 
-    private func member(_ key: any CodingKey) throws -> TreeDecoder {
+    private func tree(_ key: any CodingKey) throws -> JSON {
         guard let tree = members[key.stringValue] else {
             throw DecodingError.keyNotFound(key, .init(codingPath: codingPath, debugDescription: "missing member"))
         }
-        return TreeDecoder(tree: tree, codingPath: codingPath + [key])
+        return tree
     }
 
-    func decodeNil(forKey key: Key) throws -> Bool { try member(key).decodeNil() }
+    private func member(_ key: any CodingKey) throws -> TreeDecoder {
+        TreeDecoder(tree: try tree(key), place: TreeDecoder.Place(key, in: place))
+    }
+
+    private func integer<T: FixedWidthInteger>(_ key: Key) throws -> T {
+        if case .integer(let value) = try tree(key), let exact = T(exactly: value) { return exact }
+        return try member(key).integer(T.self)
+    }
+
+    func decodeNil(forKey key: Key) throws -> Bool { if case .null = try tree(key) { true } else { false } }
     func decode(_ type: Bool.Type, forKey key: Key) throws -> Bool { try member(key).decode(type) }
-    func decode(_ type: String.Type, forKey key: Key) throws -> String { try member(key).decode(type) }
+    func decode(_ type: String.Type, forKey key: Key) throws -> String {
+        if case .string(let text) = try tree(key) { return text }
+        throw try member(key).mismatch(type)
+    }
     func decode(_ type: Double.Type, forKey key: Key) throws -> Double { try member(key).decode(type) }
     func decode(_ type: Float.Type, forKey key: Key) throws -> Float { try member(key).decode(type) }
-    func decode(_ type: Int.Type, forKey key: Key) throws -> Int { try member(key).integer(type) }
-    func decode(_ type: Int8.Type, forKey key: Key) throws -> Int8 { try member(key).integer(type) }
-    func decode(_ type: Int16.Type, forKey key: Key) throws -> Int16 { try member(key).integer(type) }
-    func decode(_ type: Int32.Type, forKey key: Key) throws -> Int32 { try member(key).integer(type) }
-    func decode(_ type: Int64.Type, forKey key: Key) throws -> Int64 { try member(key).integer(type) }
-    func decode(_ type: UInt.Type, forKey key: Key) throws -> UInt { try member(key).integer(type) }
-    func decode(_ type: UInt8.Type, forKey key: Key) throws -> UInt8 { try member(key).integer(type) }
-    func decode(_ type: UInt16.Type, forKey key: Key) throws -> UInt16 { try member(key).integer(type) }
-    func decode(_ type: UInt32.Type, forKey key: Key) throws -> UInt32 { try member(key).integer(type) }
-    func decode(_ type: UInt64.Type, forKey key: Key) throws -> UInt64 { try member(key).integer(type) }
+    func decode(_ type: Int.Type, forKey key: Key) throws -> Int { try integer(key) }
+    func decode(_ type: Int8.Type, forKey key: Key) throws -> Int8 { try integer(key) }
+    func decode(_ type: Int16.Type, forKey key: Key) throws -> Int16 { try integer(key) }
+    func decode(_ type: Int32.Type, forKey key: Key) throws -> Int32 { try integer(key) }
+    func decode(_ type: Int64.Type, forKey key: Key) throws -> Int64 { try integer(key) }
+    func decode(_ type: UInt.Type, forKey key: Key) throws -> UInt { try integer(key) }
+    func decode(_ type: UInt8.Type, forKey key: Key) throws -> UInt8 { try integer(key) }
+    func decode(_ type: UInt16.Type, forKey key: Key) throws -> UInt16 { try integer(key) }
+    func decode(_ type: UInt32.Type, forKey key: Key) throws -> UInt32 { try integer(key) }
+    func decode(_ type: UInt64.Type, forKey key: Key) throws -> UInt64 { try integer(key) }
     func decode<T: Decodable>(_ type: T.Type, forKey key: Key) throws -> T { try member(key).decode(type) }
+
+    /// One look instead of three.
+    func decodeIfPresent<T: Decodable>(_ type: T.Type, forKey key: Key) throws -> T? {
+        guard let tree = members[key.stringValue] else { return nil }
+        if case .null = tree { return nil }
+        return try JSONTree.decode(type, from: tree, at: TreeDecoder.Place(key, in: place))
+    }
 
     func nestedContainer<Inner: CodingKey>(keyedBy type: Inner.Type, forKey key: Key) throws -> KeyedDecodingContainer<Inner> {
         try member(key).container(keyedBy: type)
@@ -102,23 +145,24 @@ private struct TreeMemberReader<Key: CodingKey>: KeyedDecodingContainerProtocol 
 
 private struct TreeElementReader: UnkeyedDecodingContainer {
     let elements: [JSON]
-    let codingPath: [any CodingKey]
+    let place: TreeDecoder.Place?
+    var codingPath: [any CodingKey] { place?.codingPath ?? [] }
     private(set) var currentIndex = 0
 
-    init(elements: [JSON], codingPath: [any CodingKey]) {
+    init(elements: [JSON], place: TreeDecoder.Place?) {
         self.elements = elements
-        self.codingPath = codingPath
+        self.place = place
     }
 
     var count: Int? { elements.count }
     var isAtEnd: Bool { currentIndex >= elements.count }
 
     private func element() throws -> TreeDecoder {
-        let path = codingPath + [IndexKey(currentIndex)]
+        let here = TreeDecoder.Place(IndexKey(currentIndex), in: place)
         guard !isAtEnd else {
-            throw DecodingError.valueNotFound(JSON.self, .init(codingPath: path, debugDescription: "the array ends here"))
+            throw DecodingError.valueNotFound(JSON.self, .init(codingPath: here.codingPath, debugDescription: "the array ends here"))
         }
-        return TreeDecoder(tree: elements[currentIndex], codingPath: path)
+        return TreeDecoder(tree: elements[currentIndex], place: here)
     }
 
     /// Moves on only when reading worked, as the protocol asks.

@@ -6,6 +6,7 @@ public import Terms
 public struct TrustAnchor: Codable, Hashable, Sendable {
     public let root: IssuedCertificate
     public let pqRoot: IssuedCertificate
+    let issues = KnownIssues()
 
     /// - Throws: ``CertificateFault``: `.wrongName` when one is no root or they differ in State or mode, `.badSignature` when one did
     ///   not sign itself, `.notBound` when the P-256 root names another key.

@@ -3,6 +3,17 @@
 /// The 90-sign limit of BIP 173 does not apply, as age defines it.
 enum Bech32 {
     private static let alphabet = Array("qpzry9x8gf2tvdw0s3jn54khce6mua7l".utf8)
+    /// The value of each sign; 255 for what is none.
+    private static let values: [UInt8] = {
+        var values = [UInt8](repeating: 255, count: 256)
+        for (value, sign) in alphabet.enumerated() { values[Int(sign)] = UInt8(value) }
+        return values
+    }()
+    /// What each value of the top five bits adds to the checksum.
+    private static let steps: [UInt32] = {
+        let generators: [UInt32] = [0x3b6a_57b2, 0x2650_8e6d, 0x1ea1_19fa, 0x3d42_33dd, 0x2a14_62b3]
+        return (0..<32).map { top in (0..<5).reduce(0) { top >> $1 & 1 == 1 ? $0 ^ generators[$1] : $0 } }
+    }()
 
     /// - Parameter prefix: Lower-case ASCII.
     static func text(prefix: String, bytes: [UInt8]) -> String {
@@ -23,8 +34,9 @@ enum Bech32 {
         var groups: [UInt8] = []
         groups.reserveCapacity(signs.count - mark)
         for sign in signs[(mark + 1)...] {
-            guard let value = alphabet.firstIndex(of: sign) else { return nil }
-            groups.append(UInt8(value))
+            let value = values[Int(sign)]
+            guard value < 32 else { return nil }
+            groups.append(value)
         }
         guard checksum(expanded(prefix) + groups) == 1, let bytes = regroup(groups.dropLast(6), from: 5, to: 8, pad: false) else {
             return nil
@@ -35,20 +47,14 @@ enum Bech32 {
     private static func expanded(_ prefix: String) -> [UInt8] { prefix.utf8.map { $0 >> 5 } + [0] + prefix.utf8.map { $0 & 31 } }
 
     private static func checksum(_ values: [UInt8]) -> UInt32 {
-        let generators: [UInt32] = [0x3b6a_57b2, 0x2650_8e6d, 0x1ea1_19fa, 0x3d42_33dd, 0x2a14_62b3]
-        var sum: UInt32 = 1
-        for value in values {
-            let top = sum >> 25
-            sum = (sum & 0x1ff_ffff) << 5 ^ UInt32(value)
-            for bit in 0..<5 where top >> bit & 1 == 1 { sum ^= generators[bit] }
-        }
-        return sum
+        values.reduce(1) { sum, value in (sum & 0x1ff_ffff) << 5 ^ UInt32(value) ^ steps[Int(sum >> 25)] }
     }
 
     private static func regroup(_ values: some Sequence<UInt8>, from: UInt32, to: UInt32, pad: Bool) -> [UInt8]? {
         var rest: UInt32 = 0
         var bits: UInt32 = 0
         var out: [UInt8] = []
+        out.reserveCapacity(values.underestimatedCount * Int(from) / Int(to) + 1)
         let mask: UInt32 = (1 << to) - 1
         for value in values {
             rest = (rest << from | UInt32(value)) & 0xFFFF

@@ -48,7 +48,13 @@ struct DetachedSignature {
         self.value = value
     }
 
-    init(der: [UInt8]) throws(SignatureFault) {
+    /// - Parameter known: Reads a certificate, or knows it as it was read before.
+    init(
+        der: [UInt8],
+        known: ([UInt8]) throws(CertificateFault) -> IssuedCertificate = { bytes throws(CertificateFault) in
+            try IssuedCertificate(der: bytes)
+        }
+    ) throws(SignatureFault) {
         guard der.count <= Self.sizeLimit else { throw SignatureFault(.malformed, "too large for a signature") }
         let info: [DERNode]
         var certificates: [IssuedCertificate] = []
@@ -56,7 +62,7 @@ struct DetachedSignature {
             let outer = try DERNode(der).sequence(2...2)
             let signedData = try outer[1].tagged(0, 1...1)[0].sequence(5...5)
             for node in try signedData[3].tagged(0, 1...4) {
-                do { certificates.append(try IssuedCertificate(der: node.form.bytes)) } catch { throw DERFault(detail: error.detail) }
+                do { certificates.append(try known(node.form.bytes)) } catch { throw DERFault(detail: error.detail) }
             }
             info = try signedData[4].set(1...1)[0].sequence(6...6)
         } catch { throw SignatureFault(.malformed, error.detail) }

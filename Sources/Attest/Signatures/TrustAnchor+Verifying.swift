@@ -56,7 +56,7 @@ extension TrustAnchor {
     private func check(
         _ der: [UInt8], _ algorithm: SigningAlgorithm, document: [UInt8], expectation: Expectation, revocations: [RevocationList]
     ) throws(SignatureFault) -> VerifiedSigner {
-        let signature = try DetachedSignature(der: der)
+        let signature = try DetachedSignature(der: der, known: issues.certificate)
         guard signature.algorithm == algorithm else { throw SignatureFault(.malformed, "signed with another algorithm") }
         try signature.check(over: document)
         let signer = signature.signer
@@ -87,7 +87,8 @@ extension TrustAnchor {
             throw SignatureFault(.untrustedChain, "not the chain of \(signer.name)")
         }
         for (certificate, issuer) in zip([signer] + intermediates, issuers) {
-            guard certificate.isSigned(by: issuer), certificate.name.mode == top.name.mode, certificate.name.state == top.name.state else {
+            guard issues.isSigned(certificate, by: issuer), certificate.name.mode == top.name.mode, certificate.name.state == top.name.state
+            else {
                 throw SignatureFault(.untrustedChain, "\(certificate.name) is not by \(issuer.name)")
             }
         }

@@ -19,10 +19,13 @@ public struct TakeInAnnex: Sendable {
     ) async throws -> Attachment {
         try await office.permit(.annexDocument, who, in: id)
         let opener = try await FreshCase.take { try await identity(of: id, for: who) }
-        let sealed = try await office.vault.seal(fileAt: path, to: [opener.recipient])
-        let annex = CaseAnnex(name: name, file: sealed, takenInAt: office.time.now(), takenInBy: who.officer)
-        // Sealing may take long; only the entry into the case is taken again when the case changed meanwhile.
-        try await FreshCase.take { try await enter(annex, into: id, by: who) }
+        let sealed = try await office.vault.whileTakingIn {
+            let sealed = try await office.vault.seal(fileAt: path, to: [opener.recipient])
+            let annex = CaseAnnex(name: name, file: sealed, takenInAt: office.time.now(), takenInBy: who.officer)
+            // Sealing may take long; only the entry into the case is taken again when the case changed meanwhile.
+            try await FreshCase.take { try await enter(annex, into: id, by: who) }
+            return sealed
+        }
         return Attachment(name: name, mediaType: mediaType ?? sealed.mediaType, sha256: sealed.sha256, size: sealed.size)
     }
 

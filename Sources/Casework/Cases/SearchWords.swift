@@ -25,14 +25,26 @@ struct SearchWords {
         var texts = [file.title, file.reference.text]
         texts += [file.references.yours, file.references.police, file.references.prosecution, file.references.court].compactMap(\.self)
         for request in file.requests { Self.collect(try Canonical.json(of: request.content), into: &texts) }
-        for entry in file.entries {
-            if let statement = entry.statement, entry.kind != .request {
-                Self.collect(try Canonical.json(of: statement.content.value), into: &texts)
-            }
-        }
+        for entry in file.entries { try Self.collect(entry, into: &texts) }
         var words: Set<String> = []
         for text in texts where words.count < Self.most { words.formUnion(Self.words(of: text)) }
         return words.sorted().prefix(Self.most).compactMap(token(of:)).sorted()
+    }
+
+    /// The same for a case that changed, when it is known by which words it was found before: what it says besides is cut into words,
+    /// and all of it only when something was taken away or said differently.
+    func tokens(
+        of file: CaseFile, after before: CaseFile, _ known: [Terms.Digest]?, sameRequests: Bool
+    ) throws -> [Terms.Digest] {
+        guard let known, known.count < Self.most, sameRequests, file.title == before.title, file.references == before.references,
+            file.entries.count >= before.entries.count,
+            zip(before.entries, file.entries).allSatisfy({ $0.digest == $1.digest && ($0.statement == nil) == ($1.statement == nil) })
+        else { return try tokens(of: file) }
+        var texts: [String] = []
+        for entry in file.entries.dropFirst(before.entries.count) { try Self.collect(entry, into: &texts) }
+        let added = Set(texts.flatMap(Self.words(of:)).compactMap(token(of:))).subtracting(known)
+        guard !added.isEmpty else { return known }
+        return known.count + added.count <= Self.most ? (known + added).sorted() : try tokens(of: file)
     }
 
     /// Of what somebody typed.
@@ -56,6 +68,12 @@ struct SearchWords {
 
     private static func isIdeograph(_ sign: Character) -> Bool {
         sign.unicodeScalars.contains { (0x3400...0x9FFF).contains($0.value) || (0x20000...0x3FFFF).contains($0.value) }
+    }
+
+    /// A request is found by what it says now, in the file, not by the message.
+    private static func collect(_ entry: ThreadEntry, into texts: inout [String]) throws {
+        guard let statement = entry.statement, entry.kind != .request else { return }
+        collect(try Canonical.json(of: statement.content.value), into: &texts)
     }
 
     /// Every text in a value, but digests and other long codes, which nobody types.

@@ -89,7 +89,11 @@ public struct AcceptEnvelope: Sendable {
         opened.file.receive(message, outcome, events: events, receipt: signed.digest, at: now, by: office.rulebook)
 
         let file = opened.file
-        let caseRow = try opened.opened.map { try cabinet.nextRow(CaseCabinet.Opened(file: file, row: $0.row, key: $0.key)) }
+        let caseRow = try opened.opened.map { known in
+            var known = known
+            known.file = file
+            return try cabinet.nextRow(known)
+        }
         let newRow = opened.opened == nil ? try cabinet.newRow(file, key: opened.key) : nil
         let known = opened.opened?.row.selectors ?? []
         let named = newRow ?? caseRow

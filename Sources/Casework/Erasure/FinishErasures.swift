@@ -21,6 +21,7 @@ public struct FinishErasures: Sendable {
     func finish(_ row: TombstoneRow) async throws {
         // The key first: from here on the sealed rest is noise, whatever else fails.
         try await office.cabinet.destroyCaseKey(row.caseID)
+        office.openCases.forget(row.caseID)
         for package in row.packages { try await office.vault.destroy(package) }
         for object in row.objects { try await office.vault.destroy(object: object) }
         try await office.store.forgetErased()

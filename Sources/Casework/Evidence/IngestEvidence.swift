@@ -32,10 +32,12 @@ public struct IngestEvidence: Sendable {
                 "one package holds at most \(Self.mostPieces) pieces: take many small files in as one archive (--as-archive), or release first"
             )
         }
-        let taken = try await seal(files, item: item, from: source, to: recipients, by: who)
-        // Sealing may take hours; only the entry into the case is taken again when the case changed meanwhile.
-        try await FreshCase.take { try await enter(taken, from: source, into: id, by: who) }
-        return taken
+        return try await office.vault.whileTakingIn {
+            let taken = try await seal(files, item: item, from: source, to: recipients, by: who)
+            // Sealing may take hours; only the entry into the case is taken again when the case changed meanwhile.
+            try await FreshCase.take { try await enter(taken, from: source, into: id, by: who) }
+            return taken
+        }
     }
 
     /// The same for a whole upload.
@@ -44,6 +46,19 @@ public struct IngestEvidence: Sendable {
     ) async throws -> EvidenceItem {
         let opened = try await CaseCabinet(office: office).open(id, for: who)
         let recipients = try recipients(for: number, item: form.item, in: opened.file)
+        return try await office.vault.whileTakingIn {
+            let sealed = try await seal(content, form, sha256: sha256, to: recipients)
+            let item = EvidenceItem(
+                id: content.key.id, item: form.item, originalName: form.name, file: sealed, source: form.source(found: sealed.mediaType),
+                takenInAt: office.time.now(), takenInBy: who.officer)
+            try await FreshCase.take { try await enter([item], from: item.source, into: id, by: who) }
+            return item
+        }
+    }
+
+    private func seal(
+        _ content: SpooledContent, _ form: UploadForm, sha256: Digest?, to recipients: [SealingRecipient]
+    ) async throws -> SealedFile {
         let given = form.source.digests[form.name]
         let seen = ChunkDigests()
         let sealed = try await office.vault.seal(
@@ -60,11 +75,7 @@ public struct IngestEvidence: Sendable {
             try? await office.vault.destroy(object: sealed.name)
             throw error
         }
-        let item = EvidenceItem(
-            id: content.key.id, item: form.item, originalName: form.name, file: sealed, source: form.source(found: sealed.mediaType),
-            takenInAt: office.time.now(), takenInBy: who.officer)
-        try await FreshCase.take { try await enter([item], from: item.source, into: id, by: who) }
-        return item
+        return sealed
     }
 
     /// To whom what answers an item is sealed.

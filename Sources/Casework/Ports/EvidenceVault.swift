@@ -32,6 +32,13 @@ public protocol EvidenceVault: UploadSpool {
     /// - Throws: ``VaultFault`` `.missingFile` for a chunk that is not there, `.quotaFull`, `.fullDisk`; what `content.open` throws.
     func seal(_ content: SpooledContent, to recipients: [SealingRecipient], legacyDigests: Bool) async throws -> SealedFile
 
+    /// Runs work that seals objects and then enters them into a case. While it runs, ``objects(before:)`` tells of none, whoever asks: in
+    /// this process or another one over the same vault.
+    func whileTakingIn<Value>(_ work: () async throws -> Value) async throws -> Value
+    /// The sealed objects that came to rest before a moment, by name; nil while something is being taken in, whose objects no case names
+    /// yet. Work that is taken up later seals under new names.
+    func objects(before moment: Moment) async throws -> [VaultObject]?
+
     /// Lays out a package folder for a transfer: small files as given, sealed objects by reference, nothing copied if avoidable.
     ///
     /// - Parameters:
@@ -132,6 +139,19 @@ public struct SealedFile: Codable, Hashable, Sendable {
         self.mediaType = mediaType
         self.md5 = md5
         self.sha1 = sha1
+    }
+}
+
+/// A sealed object as the vault sees it.
+public struct VaultObject: Hashable, Sendable {
+    /// The opaque name.
+    public let name: String
+    /// Bytes.
+    public let size: Int64
+
+    public init(name: String, size: Int64) {
+        self.name = name
+        self.size = size
     }
 }
 

@@ -10,6 +10,8 @@ public protocol StoreReading {
     func caseRows(_ filter: CaseFilter) throws -> [CaseRow]
     /// Open cases that have one of the selectors, by reference.
     func caseRows(sharing selectors: [Digest]) throws -> [CaseRow]
+    /// Whether an open case besides this one has one of the selectors.
+    func isShared(_ selectors: [Digest], besides id: CaseID) throws -> Bool
     /// Cases that have every one of these tokens, open and closed, by reference; none for no token.
     ///
     /// - Parameter most: How many cases of one token are looked at.

@@ -100,6 +100,6 @@ public struct WatchClocks: Sendable {
         if alarm.key.hasPrefix("clock.") { return !standing.contains(alarm.key) }
         guard alarm.code == AlarmRow.overlap, let id = alarm.caseID else { return false }
         guard let row = try store.caseRow(id), row.closedAt == nil else { return true }
-        return try store.caseRows(sharing: row.selectors).allSatisfy { $0.id == id }
+        return try store.isShared(row.selectors, besides: id) == false
     }
 }

@@ -94,5 +94,17 @@ extension EvidenceVaultContract {
                 _ = try await trial.vault.seal(fileAt: trial.path("link"), to: [trial.identity.recipient])
             }
         },
+        Clause("Objects are told of by name and size, and none while something is taken in") { trial in
+            let file = try await trial.seal([1, 2, 3])
+            let later = Moment(seconds: 1 << 40)
+            let vault = trial.vault
+            let busy = try await vault.whileTakingIn { try await vault.objects(before: later) }
+            try promise("while something is taken in", busy, is: nil)
+            let fault = try? await vault.whileTakingIn { () -> Bool in throw VaultFault(.fullDisk, "no room") }
+            try promise("work that failed", fault, is: nil)
+            try promise("after it", await vault.objects(before: later), is: [VaultObject(name: file.name, size: file.sealedSize)])
+            try await vault.destroy(object: file.name)
+            try promise("after destroying", await vault.objects(before: later), is: [])
+        },
     ]
 }

@@ -116,12 +116,16 @@ extension NodeStoreContract {
             try promise("two", await sharing(store, [phone, mail, other]), is: [1, 2, 3])
             try promise("none", await sharing(store, []), is: [])
             try promise("a strange one", await sharing(store, [Sample.digest(9, kind: 7)]), is: [])
+            try promise("besides the first", await isShared(store, [mail, phone], besides: 1), is: true)
+            try promise("the first's alone", await isShared(store, [mail], besides: 1), is: false)
+            try promise("no selector", await isShared(store, [], besides: 1), is: false)
             try await store.change { transaction in
                 try transaction.update(Sample.caseRow(1, closedAt: Sample.start, revision: 2, selectors: [mail, phone]))
                 try transaction.update(Sample.caseRow(2, revision: 2, sealed: [], selectors: [phone]))
                 try transaction.update(Sample.caseRow(3, revision: 2, selectors: [mail]))
             }
             try promise("after closing and erasing", await sharing(store, [phone, mail, other]), is: [3])
+            try promise("closed ones share nothing", await isShared(store, [phone], besides: 3), is: false)
             try promise("of an erased case", await store.read { try $0.caseRow(Sample.id(2))?.selectors }, is: [])
             try await store.change { try $0.update(Sample.caseRow(1, revision: 3, selectors: [mail, phone])) }
             try promise("after reopening", await sharing(store, [phone]), is: [1])
@@ -182,6 +186,10 @@ extension NodeStoreContract {
             try promise("the reference of a listed case", row.reference, is: Sample.reference(number))
             return number
         }
+    }
+
+    private static func isShared(_ store: any NodeStore, _ selectors: [Digest], besides number: Int) async throws -> Bool {
+        try await store.read { try $0.isShared(selectors, besides: Sample.id(number)) }
     }
 
     private static func sharing(_ store: any NodeStore, _ selectors: [Digest]) async throws -> [Int] {

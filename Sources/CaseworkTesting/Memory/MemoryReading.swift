@@ -41,6 +41,10 @@ extension MemoryReading {
             .sorted { $0.reference.text < $1.reference.text }
     }
 
+    func isShared(_ selectors: [Digest], besides id: CaseID) throws -> Bool {
+        try caseRows(sharing: selectors).contains { $0.id != id }
+    }
+
     func caseRows(having tokens: [Digest], most: Int) throws -> [CaseRow] {
         guard !tokens.isEmpty else { return [] }
         return records.cases.values.filter { Set(tokens).isSubset(of: records.searchTokens[$0.id] ?? []) }

@@ -14,6 +14,8 @@ public final class MemoryVault: EvidenceVault {
         /// What a test wants handed out instead of an object's own chunk hashes; an empty list for none.
         var pinned: [TransferID: [String: [UInt8]]] = [:]
         var uploads: [UploadKey: Upload] = [:]
+        /// How much is being taken in.
+        var takingIn = 0
     }
 
     struct Upload {
@@ -72,6 +74,19 @@ public final class MemoryVault: EvidenceVault {
             chunkSecret: secret, sealedSize: outcome.ciphertext.size, sealedSHA256: outcome.ciphertext.sha256,
             sealedChunkRoot: outcome.ciphertext.chunkRoot, modified: modified, mediaType: "application/octet-stream",
             md5: outcome.md5.map { Blob($0) }, sha1: outcome.sha1.map { Blob($0) })
+    }
+
+    public func whileTakingIn<Value>(_ work: () async throws -> Value) async throws -> Value {
+        state.withLock { $0.takingIn += 1 }
+        defer { state.withLock { $0.takingIn -= 1 } }
+        return try await work()
+    }
+
+    /// All of them: what lies in memory has no age.
+    public func objects(before moment: Moment) async throws -> [VaultObject]? {
+        state.withLock { state in
+            state.takingIn > 0 ? nil : state.objects.map { VaultObject(name: $0.key, size: Int64($0.value.count)) }
+        }
     }
 
     public func lay(

@@ -108,6 +108,15 @@ extension SQLiteReading {
         }
         return found.values.sorted { $0.reference.text < $1.reference.text }
     }
+
+    func isShared(_ selectors: [Digest], besides id: CaseID) throws -> Bool {
+        try Set(selectors).contains { selector in
+            try session.first(
+                "case_selectors", "SELECT s.case_id FROM case_selectors s WHERE s.selector = ? AND s.case_id <> ? LIMIT 1",
+                [selector.text, id]
+            ) { try $0["case_id"] as CaseID } != nil
+        }
+    }
 }
 
 extension SQLiteReading {

@@ -190,5 +190,8 @@ final class OpenFolder: Sendable {
     /// The same, once whoever holds it has let go.
     func lockWaiting() throws(VaultFault) { try system("lock the folder \(name)") { flock(descriptor, LOCK_EX) } }
 
+    /// Beside others who do the same, once whoever holds it alone has let go.
+    func lockShared() throws(VaultFault) { try system("lock the folder \(name)") { flock(descriptor, LOCK_SH) } }
+
     func unlock() { flock(descriptor, LOCK_UN) }
 }

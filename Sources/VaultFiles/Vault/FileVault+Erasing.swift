@@ -11,6 +11,7 @@ extension FileVault {
         try await onDisk {
             try objects.remove(name)
             try objects.sync()
+            try trees.remove(name)
             holdings.forget()
         }
     }

@@ -11,12 +11,15 @@ import Terms
 /// The people's passwords are stretched for nothing here (scrypt with N = 2): stretching takes a third of a second for each
 /// signature on purpose and has nothing to do with the exchange. Everything else is as it always is.
 struct MessageBench {
-    private static let cases = 24
+    /// So many messages go into one case, as into a real one; a longer run has more cases, up to what one list shows.
+    private static let messagesPerCase = 20
+    private static let leastCases = 24
     private static let desks = 12
     private static let alone = 60
 
     private let stage: Stage
     private let count: Int
+    private var cases: Int { min(200, max(Self.leastCases, count / Self.messagesPerCase)) }
 
     init(in folder: URL, messages: Int) async throws {
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -54,7 +57,7 @@ struct MessageBench {
             throw DemoFault("no such authority")
         }
         let content = DemoRequests.preservation(now: Walk.now(), requesting: Party(state: xa, authority: central))
-        for _ in 0..<Self.cases {
+        for _ in 0..<cases {
             let opened: CaseView = try await pia.post(
                 "cases",
                 Referral(title: "Measured", task: "Preserve.", authority: central, counterpart: Party(state: xb, authority: central)))
@@ -65,7 +68,7 @@ struct MessageBench {
         let tilda = try await stage.b.person("tilda")
         return try await stage.until("all requests stand in the in-tray", seconds: 120) {
             let list: CaseList = try await tilda.get("cases")
-            return list.cases.count >= Self.cases ? list.cases.map(\.id) : nil
+            return list.cases.count >= cases ? list.cases.map(\.id) : nil
         }
     }
 

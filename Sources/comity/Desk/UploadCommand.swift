@@ -100,18 +100,20 @@ struct Uploader {
     let requestPath: String
 
     func callAsFunction(_ file: UploadedFile, _ form: UploadForm) async throws -> [EvidenceView] {
-        var state = try await begun(form)
+        let state = try await begun(form)
         let path = "\(casePath)/uploads/\(state.id)"
         let progress = UploadProgress(name: form.name, size: form.size, here: state.bytes)
         let missing = Set(state.missing)
+        var here = state.bytes
         // All of it is read once more when it goes on, so that the digest of the whole is of what is here now.
         var whole = DigestStream()
         for number in 1..<(state.chunks + 1) {
             let bytes = try file.chunk(number, of: state.chunkSize)
             whole.update(bytes)
             guard missing.contains(number) else { continue }
-            state = try await patiently { try await line.put("\(path)/chunks/\(number)", bytes) }
-            progress.show(state.bytes)
+            let taken: TakenChunk = try await patiently { try await line.put("\(path)/chunks/\(number)", bytes) }
+            here += Int64(taken.bytes)
+            progress.show(here)
         }
         try file.requireUnchanged()
         progress.end()

@@ -124,6 +124,10 @@ extension RepeatedWork {
                 // Written by the administration while the node runs, as when an officer's certificate was taken back.
                 try office.adopt(try Canonical.value(SignedDocument.self, from: try node.folder.read(node.folder.entry)))
             },
+            work("open cases", .seconds(30), .seconds(30)) {
+                TidyOpenCases(office)()
+                return false
+            },
             work("sealing keys", .seconds(86_400), .seconds(86_400)) {
                 try await office.cabinet.destroySealingKeys(endedBefore: office.time.now())
                 return false

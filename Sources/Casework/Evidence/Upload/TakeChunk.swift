@@ -7,13 +7,15 @@ public struct TakeChunk: Sendable {
 
     public init(_ office: Office) { self.office = office }
 
+    /// The work is the same for the first chunk and the millionth: what else has come is not looked at.
+    ///
     /// - Parameters:
     ///   - number: From 1.
     ///   - digest: SHA-256 of the chunk, as the sender computed it.
     /// - Throws: ``CaseworkError`` `.unknownUpload`; `.chunkMismatch` when digest, number or length do not fit: it is not kept then.
     public func callAsFunction(
         _ id: CaseID, upload: EvidenceID, number: Int, digest: Digest, _ bytes: [UInt8], by who: SignedIn
-    ) async throws -> UploadState {
+    ) async throws -> TakenChunk {
         try await office.permit(.ingestEvidence, who, in: id)
         let opened = try await CaseCabinet(office: office).open(id, for: who)
         let key = UploadKey(caseID: id, id: upload)
@@ -29,6 +31,14 @@ public struct TakeChunk: Sendable {
             throw CaseworkError(.chunkMismatch, "chunk \(number) is not the one whose digest came with it: send it again")
         }
         try await office.vault.put(try opened.key.seal(bytes, context: Uploads.chunkContext(key, number)), number: number, of: key)
-        return UploadState(upload, note, try await office.vault.chunks(of: key))
+        return TakenChunk(id: upload, number: number, bytes: bytes.count)
     }
+}
+
+/// A chunk that is here, and stays.
+public struct TakenChunk: Codable, Hashable, Sendable {
+    public let id: EvidenceID
+    public let number: Int
+    /// Its length.
+    public let bytes: Int
 }
