@@ -26,6 +26,7 @@ struct DeskRoutes: Sendable {
         addCase(to: desk)
         addSteps(to: desk)
         addIntake(to: desk)
+        addPreview(to: desk)
         addDeciding(to: desk)
         addUses(to: desk)
         addOverview(to: desk)
