@@ -60,9 +60,9 @@ interop: interop-tools build ## let independent programs judge what Comity write
 	$(say) 'Letting age, OpenSSL, torchwood, bagit and others judge what Comity writes: about a minute.'
 	@Scripts/check interop
 
-test-browser: build ## click the desk through in Chromium and judge every page with axe-core (3 minutes after the build)
+test-browser: build ## click the desk through in Chromium and judge every page with axe-core (4 minutes after the build)
 	@Scripts/browser-tools
-	$(say) 'Two nodes, four officers, JavaScript off but for one window; then axe-core in two languages: under 3 minutes.'
+	$(say) 'Two nodes, four officers, JavaScript off but for one window; then axe-core in two languages; then evidence and passkeys: under 4 minutes.'
 	.build-browser/bin/python Tests/Browser/test_desk.py .build/debug/comity
 	.build-browser/bin/python Tests/Browser/test_passkey_upload.py .build/debug/comity
 

@@ -90,7 +90,7 @@ let package = Package(
         ring(
             "DeskPages", ["Terms"],
             resources: ["ar", "en", "es", "fr", "ru", "zh"].map { .embedInCode("Words/Catalogs/\($0).json") }
-                + ["desk.css", "desk.js", "upload.js", "icon.svg"].map { .embedInCode("Assets/\($0)") }),
+                + ["desk.css", "desk.js", "upload.js", "passkeys.js", "icon.svg"].map { .embedInCode("Assets/\($0)") }),
         ring(
             "NodeWeb",
             [

@@ -9,7 +9,7 @@ struct PageTests {
 
     @Test(arguments: Language.allCases) func theRootSaysLanguageAndDirection(_ language: Language) throws {
         let words = try Catalogs()[language]
-        let html = SignInView().page(words).html(in: frame, words).text
+        let html = SignInView().page(words, in: frame).html(in: frame, words).text
         #expect(html.contains("<html lang=\"\(language.rawValue)\" dir=\"\(language == .arabic ? "rtl" : "ltr")\">"))
         #expect(!html.contains("⟦"))
         #expect(html.contains("State of &lt;Alpha&gt;"))
@@ -20,7 +20,7 @@ struct PageTests {
     @Test func noPageHasAScriptOrAStyleInIt() throws {
         let words = try Catalogs()[.english]
         let pages = [
-            SignInView(name: "<script>", errors: [FormError(field: "name", "<b>")]).page(words),
+            SignInView(name: "<script>", errors: [FormError(field: "name", "<b>")]).page(words, in: frame),
             ProofView(next: "/desk").page(words, in: frame),
             EnrolView(secret: "ABCDEFGH", uri: "otpauth://totp/x", next: "/desk").page(words, in: frame),
             RecoveryView(codes: ["A"], next: "/desk").page(words), RefusalView(code: "x", detail: "<i>").page(words),
@@ -28,14 +28,15 @@ struct PageTests {
         for page in pages {
             let html = page.html(in: frame, words).text
             #expect(!html.contains("style=\"") && !html.contains("<style") && !html.contains("onclick"))
-            #expect(html.components(separatedBy: "<script").count == 2, "one script, by its address")
+            let scripts = html.components(separatedBy: "<script").dropFirst()
+            #expect(!scripts.isEmpty && scripts.allSatisfy { $0.hasPrefix(" src=\"/desk/assets/") }, "scripts by their address only")
             #expect(html.utf8.count < 60_000)
         }
     }
 
     @Test func anErrorIsSaidInTheTitleAndLedToItsField() throws {
         let words = try Catalogs()[.english]
-        let html = SignInView(errors: [FormError(field: "name", "Wrong.")]).page(words).html(in: frame, words).text
+        let html = SignInView(errors: [FormError(field: "name", "Wrong.")]).page(words, in: frame).html(in: frame, words).text
         #expect(html.contains("<title>Error: "))
         #expect(html.contains("<a href=\"#name\">Wrong.</a>"))
     }

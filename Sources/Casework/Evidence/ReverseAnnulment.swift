@@ -37,7 +37,8 @@ extension AnnulmentReversal: CaseEffect {
 }
 
 extension CaseFile {
-    fileprivate func stands(_ annulment: Digest) -> Bool {
+    /// Whether an annulment still stops a request or a package of this case.
+    public func stands(_ annulment: Digest) -> Bool {
         requests.contains { $0.halt?.by == annulment } || packages.contains { $0.annulledBy == annulment }
     }
 

@@ -23,6 +23,8 @@ public struct CaseworkError: Error, Hashable, Sendable {
         case tooManyAttempts = "signIn.tooManyAttempts"
         /// The second factor's code is wrong, was used before, or is too old.
         case wrongCode = "signIn.wrongCode"
+        /// A passkey that was not taken; the audit trail says why.
+        case wrongPasskey = "signIn.wrongPasskey"
         /// The account has a second factor: send its code too.
         case codeNeeded = "signIn.codeNeeded"
         /// Too many wrong codes: nothing is looked at for a while.

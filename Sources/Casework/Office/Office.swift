@@ -24,6 +24,7 @@ public struct Office: Sendable {
     /// Whether a restored node has been compared with its peers.
     public let standing: Standing
     let throttle = SignInThrottle()
+    let passkeys = PasskeyChallenges()
     private let ownEntry: OwnState
     /// This program, as the provenance of evidence names it.
     public let program: Provenance.Instrument

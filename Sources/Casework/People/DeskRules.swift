@@ -14,6 +14,8 @@ public enum DeskRules {
     public static let wrongCodes = 5
     public static let firstWait = Period(seconds: 30)
     public static let longestWait = Period(hours: 1)
+    /// For so long a question to a passkey can be answered.
+    public static let passkey = Period(minutes: 2)
     /// How many recovery codes are handed out at once.
     public static let recoveryCodes = 10
 }

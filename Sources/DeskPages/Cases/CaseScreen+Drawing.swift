@@ -17,7 +17,7 @@ extension CaseScreen {
                 \(section("case.thread", messages.isEmpty ? nil : timeline(words, frame), words))
                 \(section("case.evidence", evidence.isEmpty ? nil : Self.pieces(evidence, words), words))
                 \(section("case.packages", packages.isEmpty ? nil : HTML(packages.map { drawing($0, words) }), words))
-                \(section("case.custody", custody.isEmpty ? nil : custodyTable(words), words))
+                \(section("case.custody", custody.isEmpty ? nil : custodyView(words), words))
                 \(section("case.people", people(words), words))
                 """)
     }
@@ -139,10 +139,11 @@ extension CaseScreen {
     static func pieces(_ pieces: [Piece], _ words: Words) -> HTML {
         let heads = ["case.number", "case.file", "case.source", "case.sha256", "case.result"]
         let rows = pieces.map { piece -> HTML in
-            Table.row(
+            let look: HTML = piece.preview.map { "<br><a href=\"\($0)\">\(words("preview.link"))</a>" } ?? .empty
+            return Table.row(
                 [
                     "\(piece.number)",
-                    "<bdi>\(piece.name)</bdi><br><span class=\"detail\">\(piece.mediaType), \(words.size(piece.size))</span>",
+                    "<bdi>\(piece.name)</bdi><br><span class=\"detail\">\(piece.mediaType), \(words.size(piece.size))</span>\(look)",
                     "<bdi>\(piece.from)</bdi>", "<code dir=\"ltr\">\(piece.sha256)</code>",
                     piece.isReleased ? "<span class=\"tag\">\(words("case.released"))</span>" : .empty,
                 ], under: heads, heading: 1, words)
@@ -163,18 +164,6 @@ extension CaseScreen {
             \(Fact.list(package.conditions, words))\(package.pieces.isEmpty ? HTML.empty : Self.pieces(package.pieces, words))\
             \(buttons(package.actions, words))\(folded(package.further, words))</article>
             """
-    }
-
-    private func custodyTable(_ words: Words) -> HTML {
-        let heads = ["case.when", "case.number", "case.event", "case.who", "case.how"]
-        let rows = custody.map { event -> HTML in
-            Table.row(
-                [
-                    words.moment(event.at), "\(event.item)", "\(words.coded("custody", event.kind))", "<bdi>\(event.by)</bdi>",
-                    "<bdi>\(event.how)</bdi>",
-                ], under: heads, words)
-        }
-        return Table.html(heads, rows, words)
     }
 
     private func people(_ words: Words) -> HTML {

@@ -116,7 +116,7 @@ public struct FormScreen: Sendable {
                 \(Fact.list(facts, words))
                 <form method="post" action="\(frame.path)">\(FormParts.proof(frame))
                 \(sections.map { drawing($0, words) })
-                \(isSigned ? signing(words) : HTML.empty)
+                \(isSigned ? signing(words, frame) : HTML.empty)
                 <div class="actions">\(buttons.map { button($0, words) })</div>
                 </form>
                 """)
@@ -158,18 +158,20 @@ public struct FormScreen: Sendable {
             "<span class=\"\(grave)\"><span lang=\"en\" dir=\"ltr\">\(remark.sentence)</span> <span class=\"detail\">\(source)</span>\(mark)</span>"
     }
 
-    private func signing(_ words: Words) -> HTML {
+    private func signing(_ words: Words, _ frame: Page.Frame) -> HTML {
         let code: HTML =
             needsCode
             ? FormParts.input(
                 .init("code", words.text("proof.code"), hint: words("signing.code"), errors: errors(of: "code")),
                 autocomplete: "one-time-code") : .empty
+        let passkey: HTML =
+            needsCode ? "\(PasskeyParts.block("proof", "passkey.show", words))\(PasskeyParts.script(frame))" : .empty
         return """
             <section class="signing" aria-labelledby="signing-title"><h2 id="signing-title">\(words("signing.title"))</h2>
             <p class="hint">\(words("signing.hint"))</p>
             \(FormParts.input(
                 .init("secret", words.text("signIn.password"), errors: errors(of: "secret")), kind: "password",
-                autocomplete: "current-password"))\(code)</section>
+                autocomplete: "current-password"))\(code)\(passkey)</section>
             """
     }
 

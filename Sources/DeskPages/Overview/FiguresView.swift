@@ -49,7 +49,8 @@ public struct FiguresView: Sendable {
         }
         let heads = ["oversight.what", "oversight.count"]
         let rows = group.lines.map { line in
-            Table.row(["\(words.coded(line.label.group, line.label.code))", "\(line.count)"], under: heads, words)
+            let said = line.label.group == "alarm" ? words.alarm(line.label.code) : words.coded(line.label.group, line.label.code)
+            return Table.row(["\(said)", "\(line.count)"], under: heads, words)
         }
         return """
             <section><h2>\(words(group.title))</h2>\(plot(group, words))\(Table.html(heads, rows, words))</section>

@@ -105,7 +105,7 @@ public struct OperationsView: Sendable {
         let rows = alarms.map { alarm in
             Table.row(
                 [
-                    "<code dir=\"ltr\">\(alarm.code)</code>", words.moment(alarm.at),
+                    "\(words.alarm(alarm.code))<br><code class=\"detail\" dir=\"ltr\">\(alarm.code)</code>", words.moment(alarm.at),
                     alarm.peer.map { "<code dir=\"ltr\">\($0)</code>" } ?? "–",
                 ],
                 under: heads, words)

@@ -13,7 +13,7 @@ public struct SignInView: Sendable {
         self.notice = notice
     }
 
-    public func page(_ words: Words) -> Page {
+    public func page(_ words: Words, in frame: Page.Frame) -> Page {
         Page(
             title: words.text("signIn.title"), hasErrors: !errors.isEmpty,
             body: """
@@ -27,6 +27,8 @@ public struct SignInView: Sendable {
                     .init("password", words.text("signIn.password")), kind: "password", autocomplete: "current-password", isRequired: true))
                 <button>\(words("signIn.go"))</button>
                 </form>
+                \(PasskeyParts.block("signIn", "passkey.signIn", next: next, words))
+                \(PasskeyParts.script(frame))
                 """)
     }
 }
@@ -53,6 +55,8 @@ public struct ProofView: Sendable {
                     .init("code", words.text("proof.code"), hint: words("proof.hint")), autocomplete: "one-time-code", isRequired: true))
                 <button>\(words("signIn.go"))</button>
                 </form>
+                \(PasskeyParts.block("proof", "passkey.show", next: next, words))
+                \(PasskeyParts.script(frame))
                 """)
     }
 }
@@ -113,69 +117,6 @@ public struct RecoveryView: Sendable {
                 <p>\(words("recovery.keep"))</p>
                 <ul class="codes">\(codes.map { "<li><code dir=\"ltr\">\($0)</code></li>" as HTML })</ul>
                 <p><a class="button" href="\(next)">\(words("recovery.go"))</a></p>
-                """)
-    }
-}
-
-/// One's own sessions and second factor.
-public struct AccountView: Sendable {
-    public struct Session: Sendable {
-        public let id: String
-        public let isThis: Bool
-        public let began: HTML
-        public let seen: HTML
-
-        public init(id: String, isThis: Bool, began: HTML, seen: HTML) {
-            self.id = id
-            self.isThis = isThis
-            self.began = began
-            self.seen = seen
-        }
-    }
-
-    public let name: String
-    public let officer: String
-    public let authority: String
-    /// Codes of roles.
-    public let roles: [String]
-    public let recoveryLeft: Int
-    public let sessions: [Session]
-
-    public init(name: String, officer: String, authority: String, roles: [String], recoveryLeft: Int, sessions: [Session]) {
-        self.name = name
-        self.officer = officer
-        self.authority = authority
-        self.roles = roles
-        self.recoveryLeft = recoveryLeft
-        self.sessions = sessions
-    }
-
-    public func page(_ words: Words, in frame: Page.Frame) -> Page {
-        let rows = sessions.map { session -> HTML in
-            let end: HTML =
-                session.isThis
-                ? "\(words("account.thisSession"))"
-                : """
-                <form method="post" action="/desk/account/sessions/\(session.id)/end">\(FormParts.proof(frame))\
-                <button class="quiet">\(words("account.end"))</button></form>
-                """
-            return "<tr><td>\(session.began)</td><td>\(session.seen)</td><td>\(end)</td></tr>"
-        }
-        return Page(
-            title: words.text("account.title"),
-            body: """
-                <h1>\(words("account.title"))</h1>
-                <dl class="facts">
-                <dt>\(words("signIn.name"))</dt><dd><bdi>\(name)</bdi></dd>
-                <dt>\(words("account.officer"))</dt><dd><code>\(officer)</code></dd>
-                <dt>\(words("account.authority"))</dt><dd><bdi>\(authority)</bdi></dd>
-                <dt>\(words("account.roles"))</dt><dd>\(roles.map { words.coded("role", $0) }.joined(separator: ", "))</dd>
-                <dt>\(words("account.recovery"))</dt><dd>\(words.count("account.recoveryLeft", recoveryLeft))</dd>
-                </dl>
-                <h2>\(words("account.sessions"))</h2>
-                <div class="scroll" tabindex="0"><table><thead><tr><th scope="col">\(words("account.began"))</th>\
-                <th scope="col">\(words("account.seen"))</th><th scope="col">\(words("account.ending"))</th></tr></thead>
-                <tbody>\(rows)</tbody></table></div>
                 """)
     }
 }

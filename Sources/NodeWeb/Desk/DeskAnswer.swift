@@ -12,6 +12,8 @@ struct DeskAnswer: Sendable {
         case asset([UInt8], type: String)
         /// Events as they happen (HTML, server-sent events), until the work is done.
         case events(@Sendable (inout any ResponseBodyWriter) async throws -> Void)
+        /// Bytes of somebody else, shown within a page: where they are opened alone nothing of them runs.
+        case foreign([UInt8], type: String)
         /// A file to be kept.
         case download([UInt8], type: String, name: String)
     }
@@ -52,6 +54,11 @@ struct DeskAnswer: Sendable {
             headers[.contentType] = "text/event-stream"
             headers[.cacheControl] = "no-store"
             return Response(status: .ok, headers: headers, body: ResponseBody(work))
+        case .foreign(let bytes, let type):
+            headers = DeskHeaders.foreign
+            headers[.contentType] = type
+            headers[.cacheControl] = "no-store"
+            return Response(status: .ok, headers: headers, body: .init(byteBuffer: ByteBuffer(bytes: bytes)))
         case .download(let bytes, let type, let name):
             headers[.contentType] = type
             headers[.contentDisposition] = "attachment; filename=\"\(name)\""

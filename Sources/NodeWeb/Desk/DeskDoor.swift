@@ -28,12 +28,12 @@ struct DeskDoor: Sendable {
 
     /// Who asks, when it is a page's script that asks or a form that brings a file: its body is not read yet.
     ///
-    /// - Parameter isScript: A script says the session's proof in a header of its own, which no other site can set.
+    /// - Parameter needsProof: A script says the session's proof in a header of its own, which no other site can set.
     /// - Throws: ``Problem`` 403 `desk.foreignForm`. The proof of a form with a file is its first part: whoever reads it checks it.
-    func readHead(_ request: Request, isScript: Bool, _ context: OfficerContext) async throws -> DeskRequest {
+    func readHead(_ request: Request, needsProof: Bool, _ context: OfficerContext) async throws -> DeskRequest {
         try Self.refuseOtherSites(request)
         let session = try await session(of: request)
-        if isScript, let session {
+        if needsProof, let session {
             guard let name = Self.proof, let proof = request.headers[name], session.proves(proof) else { throw Self.foreign }
         }
         return asked(request, session, DeskForm(), context)
@@ -52,7 +52,8 @@ struct DeskDoor: Sendable {
         return DeskRequest(
             session: session, form: form, words: words, frame: frame(session, path: request.uri.path), path: request.uri.path,
             parameters: context.parameters, query: request.uri.queryParameters,
-            lastEvent: HTTPField.Name("Last-Event-ID").flatMap { request.headers[$0] }, context: context)
+            lastEvent: HTTPField.Name("Last-Event-ID").flatMap { request.headers[$0] }, origin: request.headers[.origin],
+            context: context)
     }
 
     /// The reader's choice, else what the browser asks for.

@@ -12,6 +12,13 @@ enum DeskHeaders {
         return fields
     }()
 
+    /// The same for what others have made, in a sandbox of its own.
+    static let foreign: HTTPFields = {
+        var fields = all
+        if let name = HTTPField.Name("Content-Security-Policy") { fields[name] = "sandbox; default-src 'none'" }
+        return fields
+    }()
+
     private static let list = [
         (
             "Content-Security-Policy",

@@ -17,9 +17,12 @@ struct DeskRequest: Sendable {
     private let query: Parameters
     let context: OfficerContext
 
+    /// Where the browser says that the page is which asks; the door has compared it with what was called. Nil when it does not say.
+    let origin: String?
+
     init(
         session: DeskSession?, form: DeskForm, words: Words, frame: Page.Frame, path: String, parameters: Parameters, query: Parameters,
-        lastEvent: String? = nil,
+        lastEvent: String? = nil, origin: String? = nil,
         context: OfficerContext
     ) {
         self.session = session
@@ -30,6 +33,7 @@ struct DeskRequest: Sendable {
         self.parameters = parameters
         self.query = query
         self.lastEvent = lastEvent
+        self.origin = origin
         self.context = context
     }
 

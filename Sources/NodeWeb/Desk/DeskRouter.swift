@@ -49,7 +49,7 @@ final class DeskRouter {
     ) {
         routes.append(Route(method: .post, path: path, permission: permission))
         router.on(RouterPath(path), method: .post) { [door] request, context in
-            let asked = try await door.readHead(request, isScript: false, context)
+            let asked = try await door.readHead(request, needsProof: false, context)
             let answer = try await Self.signedIn { try await work($0, $1, request) }(asked)
             return answer.response(in: asked.frame, asked.words)
         }
@@ -64,16 +64,38 @@ final class DeskRouter {
     ) {
         routes.append(Route(method: method, path: path, permission: permission))
         router.on(RouterPath(path), method: method) { [door] request, context in
-            let asked = try await door.readHead(request, isScript: true, context)
+            let asked = try await door.readHead(request, needsProof: true, context)
             guard let session = asked.session, session.stage == .open else { throw HTTPError(.unauthorized) }
             let body = limit == 0 ? [] : try await request.read(upTo: limit, context: context)
             let content = try APIContent(bytes: body, headers: request.headers)
             let answer = try await work(asked, try session.person(), content)
-            var response = Response.json(try Canonical.bytes(of: answer), status: status)
-            response.headers.append(contentsOf: DeskHeaders.all)
-            response.headers[.cacheControl] = "no-store"
+            return try Self.document(answer, status)
+        }
+    }
+
+    /// The same before signing in is finished. Every use of this wants a reason.
+    ///
+    /// - Parameters:
+    ///   - needsProof: Whether the proof of the browser's session is asked for, where it has one.
+    ///   - work: Gives the session's new token too, or nil to leave the cookie as it is.
+    func scriptOpen<Output: Encodable & Sendable>(
+        _ path: String, needsProof: Bool, _ work: @escaping @Sendable (DeskRequest, APIContent) async throws -> (Output, cookie: String?)
+    ) {
+        routes.append(Route(method: .post, path: path, permission: nil))
+        router.on(RouterPath(path), method: .post) { [door] request, context in
+            let asked = try await door.readHead(request, needsProof: needsProof, context)
+            let body = try await request.read(upTo: PasskeyWire.mostBytes, context: context)
+            let (answer, cookie) = try await work(asked, try APIContent(bytes: body, headers: request.headers))
+            var response = try Self.document(answer, .ok)
+            if let cookie { response.headers.append(HTTPField(name: .setCookie, value: DeskCookie.session(cookie))) }
             return response
         }
+    }
+
+    private static func document(_ answer: some Encodable, _ status: HTTPResponse.Status) throws -> Response {
+        var response = Response.json(try Canonical.bytes(of: answer), status: status)
+        response.headers.append(contentsOf: DeskHeaders.all)
+        return response
     }
 
     private func add(_ method: HTTPRequest.Method, _ path: String, _ permission: Permission?, _ work: @escaping OpenWork) {

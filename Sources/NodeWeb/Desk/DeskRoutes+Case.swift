@@ -43,7 +43,9 @@ extension CaseScreen {
             evidence: file.evidence.enumerated().map { index, item in
                 Piece(
                     number: index + 1, name: item.originalName, item: item.item, mediaType: item.file.mediaType, size: item.file.size,
-                    sha256: item.file.sha256.text, from: item.source.handedOverBy, isReleased: item.transfer != nil)
+                    sha256: item.file.sha256.text, from: item.source.handedOverBy, isReleased: item.transfer != nil,
+                    preview: who.roles.isDisjoint(with: Permission.ingestEvidence.roles)
+                        ? nil : "/desk/cases/\(file.reference)/evidence/\(index + 1)/preview")
             },
             packages: file.packages.map { package in
                 Package(

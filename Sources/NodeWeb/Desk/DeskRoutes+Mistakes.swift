@@ -63,6 +63,21 @@ extension DeskRoutes {
                 return nil
             })
         desk.act(
+            "desk/cases/{case}/messages/{message}/annulment-reversal", office,
+            DeskAct(
+                key: "annulReverse", permission: .reverseAnnulment, facts: { DeskFacts.received(try $0.entry()) },
+                sections: Self.lines([("court", .text), ("instrument", .text), ("date", .day), ("reasons", .area(rows: 3))])
+            ) { asked, form, secret in
+                guard let date = CalendarDay(text: try asked.needed("date", form)) else {
+                    throw FormFault("date", asked.words.text("error.field.day"))
+                }
+                _ = try await ReverseAnnulment(office)(
+                    asked.file.id, annulment: try asked.entry().digest, court: try asked.needed("court", form),
+                    instrument: try asked.needed("instrument", form), date: date, reasons: try asked.needed("reasons", form),
+                    by: asked.who, secret: secret)
+                return nil
+            })
+        desk.act(
             "desk/cases/{case}/messages/{message}/breach", office,
             DeskAct(
                 key: "breach", permission: .noticeBreach, facts: { DeskFacts.received(try $0.entry()) },

@@ -13,7 +13,7 @@ extension DeskRoutes {
             let next = DeskRequest.local(request.query("next"))
             if request.session?.stage == .open { return .redirect(next) }
             let notice = request.query("out") == "1" ? request.words.text("signIn.out") : nil
-            return .page(SignInView(next: next, notice: notice).page(request.words))
+            return .page(SignInView(next: next, notice: notice).page(request.words, in: request.frame))
         }
         desk.postOpen("desk/sign-in") { request in
             let next = DeskRequest.local(request.form["next"])
@@ -24,7 +24,7 @@ extension DeskRoutes {
                 return .redirect(next == "/desk" ? place : "\(place)?next=\(next)", cookie: token.text)
             } catch let error as CaseworkError {
                 let view = SignInView(name: request.form["name"], next: next, errors: [request.error(error, at: "name")])
-                return .page(view.page(request.words))
+                return .page(view.page(request.words, in: request.frame))
             }
         }
         desk.getOpen("desk/second-factor") { request in

@@ -21,11 +21,13 @@ struct DeskRoutes: Sendable {
         addAssets(to: desk)
         addSignIn(to: desk)
         addAccount(to: desk)
+        addPasskeys(to: desk)
         addInTray(to: desk)
         addDrafting(to: desk)
         addCase(to: desk)
         addSteps(to: desk)
         addIntake(to: desk)
+        addPreview(to: desk)
         addDeciding(to: desk)
         addUses(to: desk)
         addOverview(to: desk)
@@ -53,6 +55,9 @@ struct DeskRoutes: Sendable {
         desk.getOpen("desk/assets/desk.js") { _ in .init(content: .asset(DeskAssets.script, type: "text/javascript; charset=utf-8")) }
         desk.getOpen("desk/assets/upload.js") { _ in
             .init(content: .asset(DeskAssets.uploadScript, type: "text/javascript; charset=utf-8"))
+        }
+        desk.getOpen("desk/assets/passkeys.js") { _ in
+            .init(content: .asset(DeskAssets.passkeyScript, type: "text/javascript; charset=utf-8"))
         }
         desk.getOpen("desk/assets/icon.svg") { _ in .init(content: .asset(DeskAssets.icon, type: "image/svg+xml")) }
         desk.getOpen("desk/language/{code}") { request in

@@ -89,6 +89,8 @@ struct DeskSteps {
             return (awaits ? seldom("remind", "\(path)/reminder", .remind) : [])
                 + (entry.recall == nil && entry.kind != .recall ? seldom("recall", "\(path)/recall", .recallMessage) : [])
                 + (entry.kind == .request || entry.kind == .evidenceNotice ? seldom("annul", "\(path)/annulment", .reportAnnulment) : [])
+                + (entry.kind == .annulment && file.stands(entry.digest)
+                    ? seldom("annulReverse", "\(path)/annulment-reversal", .reverseAnnulment) : [])
         }
         guard entry.failure == nil else { return [] }
         return (entry.kind == .request || entry.kind == .evidenceNotice ? seldom("annul", "\(path)/annulment", .reportAnnulment) : [])

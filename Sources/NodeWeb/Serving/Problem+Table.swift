@@ -88,7 +88,7 @@ extension Problem {
         case .changedCase: .preconditionFailed
         case .rejectedByRules, .transferMismatch, .courierDamaged, .chunkMismatch: .unprocessableContent
         case .notPermitted, .ownApproval, .useBlocked, .courierForeign: .forbidden
-        case .wrongSecret, .wrongCode, .codeNeeded, .signInNeeded, .stepUpNeeded: .unauthorized
+        case .wrongSecret, .wrongCode, .wrongPasskey, .codeNeeded, .signInNeeded, .stepUpNeeded: .unauthorized
         case .waitAfterCodes: .tooManyRequests
         case .erased: .gone
         case .annexesTooLarge: .contentTooLarge

@@ -1,0 +1,62 @@
+public import Terms
+
+/// One thing that is said, with its name: a row of a list of facts.
+public struct Fact: Sendable, Hashable {
+    public enum Value: Sendable, Hashable {
+        /// Text from people: isolated, shown as it was written.
+        case text(String)
+        /// Coded values, each rendered in the reader's language, by the group of the catalog.
+        case coded(group: String, [String])
+        case moment(Moment)
+        case yes(Bool)
+        /// Something that is read letter by letter.
+        case code(String)
+        /// A sentence of the catalog, by its key.
+        case word(String)
+        /// Nothing of its own: what follows belongs together.
+        case heading
+    }
+
+    /// Key of the catalog.
+    public let key: String
+    /// What goes into the sentence of the key, as a number.
+    public let number: Int?
+    public let value: Value
+    /// The paragraph that asks for it.
+    public let citation: String?
+
+    public init(_ key: String, _ value: Value, number: Int? = nil, citation: String? = nil) {
+        self.key = key
+        self.value = value
+        self.number = number
+        self.citation = citation
+    }
+
+    func label(_ words: Words) -> String {
+        guard let number else { return words.text(key) }
+        return words.text(key, ["number": String(number)])
+    }
+
+    func html(_ words: Words) -> HTML {
+        switch value {
+        case .text(let text):
+            text.contains("\n") || text.count > 80 ? "<div class=\"narrative\" dir=\"auto\">\(text)</div>" : .foreign(text)
+        case .coded(let group, let codes): "\(codes.map { words.coded(group, $0) }.joined(separator: words.text("list.separator")))"
+        case .moment(let moment): words.moment(moment)
+        case .yes(let isSo): words(isSo ? "yes" : "no")
+        case .code(let text): "<code dir=\"ltr\">\(text)</code>"
+        case .word(let key): words(key)
+        case .heading: .empty
+        }
+    }
+
+    static func list(_ facts: [Fact], _ words: Words) -> HTML {
+        guard !facts.isEmpty else { return .empty }
+        let rows = facts.map { fact -> HTML in
+            if case .heading = fact.value { return "<dt class=\"heading\">\(fact.label(words))</dt><dd></dd>" }
+            let law: HTML = fact.citation.map { " <span class=\"detail\">\($0)</span>" } ?? .empty
+            return "<dt>\(fact.label(words))\(law)</dt><dd>\(fact.html(words))</dd>"
+        }
+        return "<dl class=\"facts\">\(rows)</dl>"
+    }
+}
