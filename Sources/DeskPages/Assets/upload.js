@@ -107,11 +107,12 @@ if (form && window.crypto?.subtle) {
     async function send(file) {
         const before = known(file)?.dataset.unfinished;
         moved.length = 0;
-        let state = await patiently(() => before ? ask("GET", `${words.home}/uploads/${before}`) : begin(file));
+        const state = await patiently(() => before ? ask("GET", `${words.home}/uploads/${before}`) : begin(file));
         const path = `${words.home}/uploads/${state.id}`;
         const here = new Set(state.have.flatMap((run) => Array.from({ length: run.last - run.first + 1 }, (_, more) => run.first + more)));
         const digests = new Uint8Array(32 * state.chunks);
-        show(file, state.bytes);
+        let arrived = state.bytes;
+        show(file, arrived);
         // All of it is read once more when it goes on, so that what the node compares is what is here now.
         for (let number = 1; number <= state.chunks; number += 1) {
             await running();
@@ -119,8 +120,9 @@ if (form && window.crypto?.subtle) {
             const own = await digest(bytes);
             digests.set(own, 32 * (number - 1));
             if (here.has(number)) continue;
-            state = await patiently(() => ask("PUT", `${path}/chunks/${number}`, bytes, { "Content-Digest": `sha-256=:${base64(own)}:` }));
-            show(file, state.bytes);
+            await patiently(() => ask("PUT", `${path}/chunks/${number}`, bytes, { "Content-Digest": `sha-256=:${base64(own)}:` }));
+            arrived += bytes.byteLength;
+            show(file, arrived);
         }
         const whole = JSON.stringify({ chunksSHA256: hexadecimal(await digest(digests)) });
         say(words.sealing);
