@@ -21,6 +21,7 @@ struct DeskRoutes: Sendable {
         addAssets(to: desk)
         addSignIn(to: desk)
         addAccount(to: desk)
+        addTokens(to: desk)
         addInTray(to: desk)
         addDrafting(to: desk)
         addCase(to: desk)
