@@ -9,7 +9,7 @@ SHELL := /bin/bash
 export SWIFT_BACKTRACE := enable=no
 say = @printf '\n== %s\n'
 
-.PHONY: help setup build release test thousands demo bench interop interop-tools test-browser lint check clean
+.PHONY: help setup build release test thousands demo bench interop interop-tools test-browser test-api lint check clean
 
 help: ## this list
 	@printf 'Comity: the node that a State runs to cooperate under the UN Convention against Cybercrime.\n\n'
@@ -66,6 +66,11 @@ test-browser: build ## click the desk through in Chromium and judge every page w
 	.build-browser/bin/python Tests/Browser/test_desk.py .build/debug/comity
 	.build-browser/bin/python Tests/Browser/test_passkey_upload.py .build/debug/comity
 
+test-api: build ## call every operation of the officers' interface as described, and judge the listeners' TLS (a minute and a half)
+	@Scripts/api-tools
+	$(say) 'schemathesis and sslyze against a real node: about a minute and a half.'
+	@Scripts/api
+
 lint: ## check layout and import arrows without building (seconds)
 	$(say) 'Checking layout and import arrows: seconds.'
 	@Scripts/check format arrows
@@ -75,5 +80,5 @@ check: setup ## lint, build with warnings as errors, tests: what to run before a
 	@Scripts/check
 
 clean: ## remove what was built and fetched
-	$(say) 'Removing .build and .build-interop.'
-	rm -rf .build .build-interop
+	$(say) 'Removing .build, .build-interop and .build-api.'
+	rm -rf .build .build-interop .build-api

@@ -9,6 +9,8 @@ extension Migrator {
             Migration(number: 3, name: "policies and selectors", sql: PackageResources._003_policies_and_selectors_sql),
             Migration(number: 4, name: "sign-in", sql: PackageResources._004_sign_in_sql),
             Migration(number: 5, name: "search", sql: PackageResources._005_search_sql),
+            Migration(number: 6, name: "lists", sql: PackageResources._006_lists_sql),
+            Migration(number: 7, name: "programs", sql: PackageResources._007_programs_sql),
         ])
 
     /// The keys: "CmtK".

@@ -111,6 +111,7 @@ private struct Examination {
         try examine("log", "SELECT rowid AS place, * FROM log", LogRow.init, &found)
         try examine("users", "SELECT 0 AS place, \(UserRow.columns) FROM users", { try UserRow($0, certificates: []) }, &found)
         try examine("tokens", "SELECT 0 AS place, * FROM tokens", TokenRow.init, &found)
+        try examine("answers", "SELECT 0 AS place, \(AnswerRow.columns) FROM answers", AnswerRow.init, &found)
         try examine("peers", "SELECT 0 AS place, \(PeerRow.columns) FROM peers", PeerRow.init, &found)
         try examine("transfers", "SELECT 0 AS place, \(TransferRow.columns) FROM transfers", TransferRow.init, &found)
         try examine("alarms", "SELECT rowid AS place, \(AlarmRow.columns) FROM alarms", AlarmRow.init, &found)

@@ -49,6 +49,65 @@ import Testing
         #expect(walking.allSatisfy { $0.contains("LIMIT") })
     }
 
+    /// What the busiest pages ask, and by which index each is answered: in-tray, its next part, search, outbox, clocks, tokens, answers.
+    @Test func theBusiestPagesWalkTheirIndexes() async throws {
+        let folder = try StoreSQLiteFolder()
+        let seen = Mutex<[String]>([])
+        let store = try SQLiteStore(path: folder.file()) { database in
+            database.trace { event in
+                if case .statement(let statement) = event { seen.withLock { $0.append(statement.sql) } }
+            }
+        }
+        let (ann, north) = (Sample.officer("ann"), Sample.authority("north"))
+        let place = CaseHead(Sample.caseRow(1, due: Sample.start)).position
+        let filters: [(CaseFilter, [String])] = [
+            (CaseFilter(), ["cases_in_order (direction=? AND closed=?)"]),
+            (CaseFilter(openOnly: false, from: .after(place)), ["cases_in_order (direction=? AND (closed,pressing,reference)>(?,?,?))"]),
+            (
+                CaseFilter(reader: ann, authorities: [north], from: .after(place)),
+                [
+                    "PRIMARY KEY (officer=? AND direction=? AND closed=? AND (pressing,reference)>(?,?))",
+                    "cases_of_authority (authority=? AND direction=? AND closed=? AND (pressing,reference)>(?,?))",
+                ]
+            ),
+            (
+                CaseFilter(unclaimed: [north], from: .before(place)),
+                ["cases_unclaimed (authority=? AND closed=? AND (pressing,reference)<(?,?))"]
+            ),
+            (CaseFilter(openOnly: false, pressingBy: Sample.start), ["cases_in_order (direction=? AND closed=? AND pressing<?)"]),
+        ]
+        typealias Ask = @Sendable (any StoreReading) throws -> Void
+        var questions: [(ask: Ask, indexes: [String])] = []
+        for (filter, indexes) in filters {
+            let ask: Ask = { store in _ = try store.caseHeads(filter) }
+            questions.append((ask, indexes))
+        }
+        let others: [(ask: Ask, indexes: [String])] = [
+            ({ _ = try $0.caseIDs(having: [Sample.digest(1)], most: 9) }, ["PRIMARY KEY (token=?)"]),
+            ({ _ = try $0.caseBrief(Sample.id(1)) }, ["PRIMARY KEY (case_id=?)"]),
+            ({ _ = try $0.outboxDue(at: Sample.start, limit: 9) }, ["outbox_by_next_attempt (next_attempt<?)"]),
+            ({ _ = try $0.outbox(for: Sample.state(1), limit: 9) }, ["outbox_of_peer (peer=?)"]),
+            ({ _ = try $0.alarms(openOnly: true, limit: 9) }, ["alarms_in_order (open=?)"]),
+            ({ _ = try $0.tokens(of: ann) }, ["tokens_of_officer (officer=?)"]),
+            ({ _ = try $0.answer(Sample.digest(1)) }, ["PRIMARY KEY (id=?)"]),
+        ]
+        for question in questions + others {
+            seen.withLock { $0 = [] }
+            try await store.read(question.ask)
+            let asked = seen.withLock { $0.filter { $0.hasPrefix("SELECT") && !$0.contains("sqlite_master") } }
+            #expect(!asked.isEmpty)
+            let plan = try await store.pool.read { database in
+                try asked.flatMap { sql in
+                    let explanation = try database.makeStatement(sql: "EXPLAIN QUERY PLAN \(sql)")
+                    explanation.setUncheckedArguments([])
+                    return try Row.fetchAll(explanation).map { $0["detail"] as String }
+                }
+            }
+            #expect(plan.allSatisfy { $0.hasPrefix("SEARCH") }, "\(plan)")
+            for index in question.indexes { #expect(plan.contains { $0.contains(index) }, "\(index) is not in \(plan)") }
+        }
+    }
+
     /// Prints how many durable writes a second there are alone and together. Nothing is judged: disks differ too much.
     @Test func groupCommitIsMeasured() async throws {
         let folder = try StoreSQLiteFolder()

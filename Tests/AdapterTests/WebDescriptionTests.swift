@@ -58,7 +58,8 @@ import Testing
     @Test func everyReferenceLeadsToASchemaAndEveryBodySaysItsMembers() async throws {
         let (_, document) = try await described()
         let schemas = members(document["components"]?["schemas"])
-        #expect(references(in: document).subtracting(schemas.keys.map { "#/components/schemas/\($0)" }) == [])
+        let answers = members(document["components"]?["responses"]).keys.map { "#/components/responses/\($0)" }
+        #expect(references(in: document).subtracting(schemas.keys.map { "#/components/schemas/\($0)" } + answers) == [])
         for (path, operations) in members(document["paths"]) {
             for (method, operation) in members(operations) {
                 guard let body = operation["requestBody"]?["content"]?["application/json"]?["schema"] else { continue }
@@ -84,5 +85,42 @@ import Testing
         case .array(let all): all.reduce(into: []) { $0.formUnion(references(in: $1)) }
         default: []
         }
+    }
+}
+
+/// What the description says beside the bodies.
+@Suite struct WebDescriptionPromisesTests {
+    @Test func listsAndNamedRequestsAreDescribedWhereTheyAre() async throws {
+        let kit = try await StateKit.make("XA", time: FakeTime())
+        let routes = try OfficersRoutes(kit.office)
+        let document = try await serving({
+            try OfficersServer.make(
+                office: kit.office, tls: nil, address: ListenAddress(host: "127.0.0.1", port: 0), logger: quiet, onRunning: $0,
+                routes: { routes.add(to: $0) })
+        }) { port in try JSON(parsing: try await HTTPClient.shared.ask("http://127.0.0.1:\(port)/api/v1/openapi.json").body) }
+        guard case .object(let paths)? = document["paths"] else { return }
+        var lists: Set<String> = []
+        for (path, operations) in paths {
+            guard case .object(let operations) = operations else { continue }
+            for (method, operation) in operations {
+                var names: [String] = []
+                if case .array(let all)? = operation["parameters"] { names = all.compactMap { $0["name"]?.text } }
+                let good = ["200", "201"].compactMap { operation["responses"]?[$0] }.first
+                let isOpen = operation["security"] == .array([])
+                #expect(names.contains("Idempotency-Key") == (method == "post" && !isOpen), "\(method) \(path)")
+                #expect(operation["responses"]?["401"] != nil && operation["responses"]?["default"] == nil, "\(method) \(path)")
+                if good?["headers"]?["Link"] != nil, method == "get" {
+                    lists.insert(path)
+                    #expect(Set(["limit", "after"]).isSubset(of: names), "\(path)")
+                } else {
+                    #expect(!names.contains("after"), "\(path)")
+                }
+            }
+        }
+        #expect(
+            lists == [
+                "/cases", "/alarms", "/audit", "/tokens", "/officers/{officer}/tokens", "/preservation-tasks", "/cases/{id}/clocks",
+                "/cases/{id}/preservation-tasks", "/cases/{id}/overlaps", "/cases/{id}/uploads",
+            ])
     }
 }

@@ -45,7 +45,7 @@ import Testing
                 known = whole
             }
             let greenwich = words.tokens(of: "greenwich")
-            #expect(try await state.store.read { try $0.caseRows(having: greenwich, most: 9) }.map(\.id) == [id])
+            #expect(try await state.store.read { try $0.caseIDs(having: greenwich, most: 9) } == [id])
             var recalled = file
             let last = try #require(recalled.entries.indices.last { recalled.entries[$0].kind == .question })
             recalled.entries[last].statement = nil

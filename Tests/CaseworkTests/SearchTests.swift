@@ -19,7 +19,7 @@ import Testing
         let account = try #require(content.items.first?.selector.value)
         for typed in [account, "HOPITAL entered", "jorg muller", file.reference.text, " hôpital, entered! "] {
             let found = try await SearchCases(states.a.office)(typed, by: states.atA.drafter).lines
-            #expect(found.map(\.row.id) == [file.id], "\(typed)")
+            #expect(found.map(\.head.id) == [file.id], "\(typed)")
         }
         for typed in ["", "a", "!", "hospitals", "hopital elsewhere"] {
             #expect(try await SearchCases(states.a.office)(typed, by: states.atA.drafter).lines.isEmpty, "\(typed)")

@@ -96,17 +96,30 @@ struct CaseCabinet {
             id: file.id, reference: file.reference, peer: file.counterpart?.state, thread: file.thread, direction: file.direction,
             authority: file.authority, participants: file.participants, due: file.due, openedAt: file.openedAt, closedAt: file.closedAt,
             revision: revision, sealed: try key.seal(bytes, context: Self.context(file.id)),
-            selectors: selectors, tokens: tokens)
+            selectors: selectors, tokens: tokens, brief: try CaseBrief(file).sealed(by: key, of: file.id))
     }
 
     /// Overseers see every case; others those that they take part in, or that lie with their authority and are theirs to
     /// direct. A referral that nobody has taken up yet is open to every drafting officer of the authority that was asked.
-    static func mayRead(_ row: CaseRow, _ who: SignedIn) -> Bool {
-        if who.roles.contains(.overseer) || row.participants.contains(who.officer) { return true }
-        guard row.authority == who.authority else { return false }
-        let directs: Set<OfficerRole> = [.triage, .duty, .approving, .rightsReviewer, .custodian]
-        return !who.roles.isDisjoint(with: directs)
-            || (who.roles.contains(.drafting) && row.direction == .requesting && row.participants.count <= 1)
+    static func mayRead(_ row: CaseRow, _ who: SignedIn) -> Bool { mayRead(CaseHead(row), who) }
+
+    static func mayRead(_ head: CaseHead, _ who: SignedIn) -> Bool {
+        if who.roles.contains(.overseer) || head.participants.contains(who.officer) { return true }
+        guard head.authority == who.authority else { return false }
+        return directs(who) || (who.roles.contains(.drafting) && head.direction == .requesting && head.participants.count <= 1)
+    }
+
+    /// Whether every case of the person's authority is his to direct.
+    private static func directs(_ who: SignedIn) -> Bool {
+        !who.roles.isDisjoint(with: [.triage, .duty, .approving, .rightsReviewer, .custodian])
+    }
+
+    /// The same rule as a question to the store, so that what a person may not read takes no place in his lists.
+    static func filter(for who: SignedIn) -> CaseFilter {
+        if who.roles.contains(.overseer) { return CaseFilter() }
+        return CaseFilter(
+            reader: who.officer, authorities: directs(who) ? [who.authority] : [],
+            unclaimed: who.roles.contains(.drafting) ? [who.authority] : [])
     }
 
     static func context(_ id: CaseID) -> String { "comity/case-file/v1 \(id)" }

@@ -5,48 +5,65 @@ public import Terms
 
 /// One line of the in-tray: what a person needs to know to choose what to do first.
 public struct InTrayLine: Sendable, Hashable {
-    public let row: CaseRow
+    public let head: CaseHead
     public let title: String
     /// The types of the case's requests.
     public let types: [RequestType]
-    /// The running clock that ends first, if one does.
-    public let clock: CaseClock?
     /// Statements that wait for a second signature.
     public let waiting: Int
     /// Messages of the other State that nobody has taken in hand.
     public let untaken: Int
+
+    init(_ head: CaseHead, _ brief: CaseBrief) {
+        self.head = head
+        title = brief.title
+        types = brief.types
+        waiting = brief.waiting
+        untaken = brief.untaken
+    }
 }
 
-/// The cases that a person may see, the most pressing first, opened as far as a list needs.
+/// A part of the in-tray, and from where the parts beside it are read.
+public struct InTrayPage: Sendable, Hashable {
+    public let lines: [InTrayLine]
+    /// Nil on the first part.
+    public let earlier: CaseFilter.From?
+    /// Nil on the last.
+    public let later: CaseFilter.From?
+}
+
+/// The cases that a person may see, the most pressing first. No case is opened for it.
 public struct ReadInTray: Sendable {
     let office: Office
 
     public init(_ office: Office) { self.office = office }
 
-    /// - Parameter page: 1 and up.
-    /// - Returns: The lines of that page, and whether there are more.
+    /// - Parameter from: Where the part begins or ends; nil for the first.
     public func callAsFunction(
-        direction: CaseDirection? = nil, openOnly: Bool = true, page: Int = 1, of size: Int = 25, by who: SignedIn
-    ) async throws -> (lines: [InTrayLine], hasMore: Bool) {
-        let rows = try await ListCases(office)(direction: direction, openOnly: openOnly, limit: page * size + 1, by: who)
-        return (try await lines(of: rows.dropFirst((page - 1) * size).prefix(size)), rows.count > page * size)
+        direction: CaseDirection? = nil, openOnly: Bool = true, from: CaseFilter.From? = nil, of size: Int = 25, by who: SignedIn
+    ) async throws -> InTrayPage {
+        let (heads, earlier, later) = try await ListCases(office).part(
+            direction: direction, openOnly: openOnly, from: from, of: size, by: who)
+        return InTrayPage(lines: try await lines(of: heads), earlier: earlier, later: later)
     }
 
-    func lines(of rows: some Sequence<CaseRow>) async throws -> [InTrayLine] {
+    func lines(of heads: [CaseHead]) async throws -> [InTrayLine] {
         let cabinet = CaseCabinet(office: office)
+        // An erased case has no content left; it is not listed.
+        let legible = heads.filter { !$0.isErased }
+        let briefs = try await office.store.read { store in try legible.map { try store.caseBrief($0.id) } }
         var lines: [InTrayLine] = []
-        for row in rows {
-            // An erased case has no content left; it is not listed.
-            guard !row.sealed.isEmpty, let file = try? await cabinet.open(row).file else { continue }
-            lines.append(
-                InTrayLine(
-                    row: row, title: file.title, types: file.requests.map(\.content.type),
-                    clock: file.clocks.filter { $0.ends != nil }.min { ($0.ends?.seconds ?? .max) < ($1.ends?.seconds ?? .max) },
-                    waiting: file.pending.count,
-                    untaken: file.entries.count { entry in
-                        file.direction == .requested && !entry.isOurs && entry.failure == nil
-                            && !entry.events.contains { $0.event == .contentHandover }
-                    }))
+        for (head, sealed) in zip(legible, briefs) {
+            if let sealed, let key = try? await CaseKeys(office: office).key(of: head.id),
+                let brief = try? CaseBrief(sealed: sealed, by: key, of: head.id)
+            {
+                lines.append(InTrayLine(head, brief))
+                continue
+            }
+            // Stored before there were briefs; its next change makes one.
+            guard let row = try await office.store.read({ try $0.caseRow(head.id) }), let file = try? await cabinet.open(row).file
+            else { continue }
+            lines.append(InTrayLine(head, CaseBrief(file)))
         }
         return lines
     }
@@ -62,8 +79,8 @@ public struct StampInTray: Sendable {
     public init(_ office: Office) { self.office = office }
 
     public func callAsFunction(by who: SignedIn) async throws -> Digest {
-        let rows = try await ListCases(office)(limit: Self.most, by: who)
-        return Digest(of: Array(rows.map { "\($0.id) \($0.revision)\n" }.joined().utf8))
+        let heads = try await ListCases(office)(limit: Self.most, by: who)
+        return Digest(of: Array(heads.map { "\($0.id) \($0.revision)\n" }.joined().utf8))
     }
 }
 

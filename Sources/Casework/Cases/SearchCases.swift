@@ -19,8 +19,13 @@ public struct SearchCases: Sendable {
         try await office.permit(.listCases, who)
         let tokens = SearchWords(office.keys.node).tokens(of: typed)
         guard !tokens.isEmpty else { return ([], false) }
-        let rows = try await office.store.read { try $0.caseRows(having: tokens, most: Self.most) }
-            .filter { CaseCabinet.mayRead($0, who) }
-        return (try await ReadInTray(office).lines(of: rows.prefix(limit)), rows.count > limit)
+        let found = try await office.store.read { store in
+            var heads: [CaseHead] = []
+            for id in try store.caseIDs(having: tokens, most: Self.most) where heads.count <= limit {
+                if let head = try store.caseHead(id), CaseCabinet.mayRead(head, who) { heads.append(head) }
+            }
+            return heads
+        }
+        return (try await ReadInTray(office).lines(of: Array(found.prefix(limit))), found.count > limit)
     }
 }

@@ -30,21 +30,3 @@ public struct ReadCase: Sendable {
         return try await callAsFunction(row.id, by: who)
     }
 }
-
-/// Lists the cases that a person may see, the most pressing first.
-public struct ListCases: Sendable {
-    let office: Office
-
-    public init(_ office: Office) { self.office = office }
-
-    public func callAsFunction(direction: CaseDirection? = nil, openOnly: Bool = true, limit: Int = 200, by who: SignedIn) async throws
-        -> [CaseRow]
-    {
-        try await office.permit(.listCases, who)
-        let all = who.roles.contains(.overseer)
-        let filter = CaseFilter(
-            reader: all ? nil : who.officer, authorities: all ? [] : [who.authority], direction: direction, openOnly: openOnly,
-            limit: min(limit, 1_000))
-        return try await office.store.read { try $0.caseRows(filter) }.filter { CaseCabinet.mayRead($0, who) }
-    }
-}

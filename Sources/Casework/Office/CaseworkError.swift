@@ -33,6 +33,15 @@ public struct CaseworkError: Error, Hashable, Sendable {
         case signInNeeded = "signIn.needed"
         /// Signing needs the second factor to have been shown a short while ago.
         case stepUpNeeded = "signIn.stepUpNeeded"
+        /// The token of a program is not worth this.
+        case beyondScope = "token.scope"
+        case unknownToken = "token.unknown"
+        /// The name of a request named another request before.
+        case nameReused = "idempotency.keyReused"
+        /// The request of that name is being carried out.
+        case nameInUse = "idempotency.inProgress"
+        /// The request of that name broke off.
+        case nameUnfinished = "idempotency.unfinished"
         case unknownOfficer = "user.unknown"
         case duplicateOfficer = "user.duplicate"
         case unknownPeer = "peer.unknown"

@@ -33,6 +33,8 @@ public struct Office: Sendable {
     let callers = KnownCallers()
     let knownPeers = KnownPeers()
     let openCases = OpenCases()
+    let knownFigures = KnownFigures()
+    let underway = Underway()
     private(set) var knownReading = KnownReading()
     /// The revision of the case that an officer read before he changes it; nil when nobody said. See ``expecting(_:)``.
     public private(set) var expected: Int64?

@@ -29,44 +29,50 @@ public struct CountFigures: Sendable {
     public func callAsFunction(by who: SignedIn) async throws -> OfficeFigures {
         try await office.permit(.readFigures, who)
         let line = office.audit(.readFigures, who)
-        let (rows, counts, alarms) = try await office.store.write { store in
+        let (heads, counts, alarms) = try await office.store.write { store in
             try store.append(line)
             return (
-                try store.caseRows(CaseFilter(openOnly: false, limit: Self.most)), try store.counts(),
+                try store.caseHeads(CaseFilter(openOnly: false, limit: Self.most)), try store.counts(),
                 try store.alarms(openOnly: false, limit: Self.most)
             )
         }
         var figures = OfficeFigures()
         figures.all = counts.cases
         figures.alarms = alarms.reduce(into: [:]) { $0[$1.code, default: 0] += 1 }
-        let cabinet = CaseCabinet(office: office)
         let now = office.time.now()
-        for row in rows {
+        for head in heads {
             figures.counted += 1
-            guard !row.sealed.isEmpty else {
+            if head.isErased {
                 figures.cases["erased", default: 0] += 1
-                continue
+            } else {
+                figures.add(try await counted(head), at: now)
             }
-            figures.add(try await cabinet.open(row).file, at: now)
         }
+        office.knownFigures.keep(only: Set(heads.map(\.id)))
         return figures
+    }
+
+    /// What a case adds, from memory as long as the case did not change.
+    private func counted(_ head: CaseHead) async throws -> CaseFigures {
+        if let known = office.knownFigures[head] { return known }
+        guard let row = try await office.store.read({ try $0.caseRow(head.id) }) else { return CaseFigures() }
+        let counted = CaseFigures(try await CaseCabinet(office: office).open(row).file)
+        office.knownFigures.put(counted, for: row)
+        return counted
     }
 }
 
 extension OfficeFigures {
-    fileprivate mutating func add(_ file: CaseFile, at now: Moment) {
-        cases[file.closedAt == nil ? "open.\(file.direction.rawValue)" : "closed", default: 0] += 1
-        for request in file.requests where request.message != nil {
-            requests[request.content.type.rawValue, default: 0] += 1
-            guard let decision = request.decision else { continue }
-            decisions[decision.outcome.rawValue, default: 0] += 1
-            if let ground = decision.ground { refusals[ground.rawValue, default: 0] += 1 }
-        }
-        for clock in file.clocks {
+    fileprivate mutating func add(_ one: CaseFigures, at now: Moment) {
+        if let kind = one.kind { cases[kind, default: 0] += 1 }
+        for code in one.requests { requests[code, default: 0] += 1 }
+        for code in one.decisions { decisions[code, default: 0] += 1 }
+        for code in one.refusals { refusals[code, default: 0] += 1 }
+        for (clock, settledAt) in one.clocks {
             let state =
-                switch clock.clock.status(at: clock.settledAt ?? now) {
+                switch clock.status(at: settledAt ?? now) {
                 case .expired: "expired"
-                case _ where clock.settledAt != nil: "settled"
+                case _ where settledAt != nil: "settled"
                 case .running: "running"
                 case .warning: "warning"
                 case .held: "held"

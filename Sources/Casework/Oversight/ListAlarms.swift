@@ -7,8 +7,13 @@ public struct ListAlarms: Sendable {
     public init(_ office: Office) { self.office = office }
 
     public func callAsFunction(openOnly: Bool = true, by who: SignedIn) async throws -> [AlarmRow] {
+        try await part(openOnly: openOnly, limit: 500, by: who).map(\.row)
+    }
+
+    /// - Parameter place: Only what stands after it.
+    public func part(openOnly: Bool, after place: AlarmPosition? = nil, limit: Int, by who: SignedIn) async throws -> [Numbered<AlarmRow>] {
         try await office.permit(.readAlarms, who)
-        return try await office.store.read { try $0.alarms(openOnly: openOnly, limit: 500) }
+        return try await office.store.read { try $0.alarms(openOnly: openOnly, after: place, limit: min(limit, 5_001)) }
     }
 }
 
@@ -19,11 +24,18 @@ public struct ReadAudit: Sendable {
     public init(_ office: Office) { self.office = office }
 
     public func callAsFunction(of caseID: CaseID? = nil, limit: Int = 500, by who: SignedIn) async throws -> [AuditRow] {
+        try await part(of: caseID, limit: limit, by: who).map(\.row)
+    }
+
+    /// - Parameter number: Only older lines than that. That the trail was read is noted with the first part.
+    public func part(
+        of caseID: CaseID? = nil, before number: Int64? = nil, limit: Int, by who: SignedIn
+    ) async throws -> [Numbered<AuditRow>] {
         try await office.permit(.readAudit, who, in: caseID)
         let line = office.audit(.readAudit, who, in: caseID)
         return try await office.store.write { store in
-            try store.append(line)
-            return try store.audit(of: caseID, limit: min(limit, 5_000))
+            if number == nil { try store.append(line) }
+            return try store.audit(of: caseID, before: number, limit: min(limit, 5_001))
         }
     }
 }

@@ -50,5 +50,9 @@ public struct EndSessions: Sendable {
             row.endedAt = now
             try store.put(row)
         }
+        for var row in try store.tokens(of: officer) where row.revokedAt == nil {
+            row.revokedAt = now
+            try store.put(row)
+        }
     }
 }

@@ -4,12 +4,21 @@ import Terms
 extension Office {
     /// Lets a person through who holds one of the permission's roles; notes and refuses everybody else.
     ///
-    /// - Throws: ``CaseworkError`` `.notPermitted`; the attempt is in the audit trail.
+    /// - Throws: ``CaseworkError`` `.notPermitted`, or `.beyondScope` for a program whose token is not worth it; the attempt is in the
+    ///   audit trail.
     func permit(_ permission: Permission, _ who: SignedIn, in caseID: CaseID? = nil) async throws {
+        if let scopes = who.scopes, !scopes.contains(permission) {
+            try await refuse(permission, who, in: caseID, code: CaseworkError.Code.beyondScope.rawValue)
+            throw Self.beyondScope(permission)
+        }
         guard who.roles.isDisjoint(with: permission.roles) else { return }
         try await refuse(permission, who, in: caseID, code: CaseworkError.Code.notPermitted.rawValue)
         throw CaseworkError(
             .notPermitted, "this needs one of the roles \(permission.roles.map(\.rawValue).sorted().joined(separator: ", "))")
+    }
+
+    static func beyondScope(_ permission: Permission) -> CaseworkError {
+        CaseworkError(.beyondScope, "this token is not worth \(permission.rawValue): its person makes another one, or does it himself")
     }
 
     /// Writes a refused attempt to the audit trail, in a transaction of its own.

@@ -1,7 +1,7 @@
 public import Exchange
 
 /// What a person may do here. Every use case that a person starts names exactly one.
-public enum Permission: String, Hashable, Sendable, CaseIterable {
+public enum Permission: String, Codable, Hashable, Sendable, CaseIterable {
     case referMatter, draftRequest, annexDocument, proposeStatement, approveStatement
     case readCase, listCases
     case takeInHand, askQuestion, answerQuestion, assign, recordAuthorisation, recordOrder, recordProviderAnswer, reportExecution

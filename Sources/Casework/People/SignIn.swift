@@ -95,7 +95,7 @@ public struct SignInWithToken: Sendable {
             guard let row = try store.token(token.digest), row.revokedAt == nil, now < row.expiresAt,
                 let user = try store.user(row.officer), user.disabledAt == nil
             else { return nil }
-            return SignedIn(user)
+            return SignedIn(user, token: row)
         }
     }
 }

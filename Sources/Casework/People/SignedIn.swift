@@ -9,9 +9,17 @@ public struct SignedIn: Hashable, Sendable {
     /// At the desk: when the second factor was last shown. Nil for a program with a token, which shows the password each time it
     /// signs.
     public let provenAt: Moment?
+    /// The token of a program with which he came, by its digest; nil at the desk and in a session.
+    let token: Digest?
+    /// What that token is worth of his permissions; nil for all.
+    let scopes: Set<Permission>?
 
-    init(_ row: UserRow, provenAt: Moment? = nil) {
+    /// - Parameter token: The token of a program; nil for a session.
+    init(_ row: UserRow, provenAt: Moment? = nil, token: TokenRow? = nil) {
         self.provenAt = provenAt
+        self.token = token?.scopes == nil ? nil : token?.digest
+        // A permission that this version does not know is none.
+        self.scopes = token?.scopes.map { Set($0.compactMap { Permission(rawValue: $0) }) }
         self.officer = row.id
         self.authority = row.authority
         self.roles = row.roles

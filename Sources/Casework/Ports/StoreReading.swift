@@ -12,10 +12,15 @@ public protocol StoreReading {
     func caseRows(sharing selectors: [Digest]) throws -> [CaseRow]
     /// Whether an open case besides this one has one of the selectors.
     func isShared(_ selectors: [Digest], besides id: CaseID) throws -> Bool
+    /// The same list as ``caseRows(_:)`` without reading what is sealed.
+    func caseHeads(_ filter: CaseFilter) throws -> [CaseHead]
+    func caseHead(_ id: CaseID) throws -> CaseHead?
+    /// What lists show of the case, sealed; nil when the case was stored before there were such, or erased.
+    func caseBrief(_ id: CaseID) throws -> [UInt8]?
     /// Cases that have every one of these tokens, open and closed, by reference; none for no token.
     ///
     /// - Parameter most: How many cases of one token are looked at.
-    func caseRows(having tokens: [Digest], most: Int) throws -> [CaseRow]
+    func caseIDs(having tokens: [Digest], most: Int) throws -> [CaseID]
 
     // Messages
     func message(_ digest: Digest) throws -> MessageRow?
@@ -54,6 +59,9 @@ public protocol StoreReading {
     /// By id.
     func users() throws -> [UserRow]
     func token(_ digest: Digest) throws -> TokenRow?
+    /// Newest first, ended ones too.
+    func tokens(of officer: OfficerID) throws -> [TokenRow]
+    func answer(_ id: Digest) throws -> AnswerRow?
     func session(_ digest: Digest) throws -> SessionRow?
     /// Newest first, ended ones too.
     func sessions(of officer: OfficerID) throws -> [SessionRow]
@@ -74,12 +82,28 @@ public protocol StoreReading {
     /// By id.
     func transfers(direction: TransferRow.Direction, state: TransferRow.State?) throws -> [TransferRow]
     /// Unacknowledged first, newest first.
-    func alarms(openOnly: Bool, limit: Int) throws -> [AlarmRow]
+    ///
+    /// - Parameter place: Only those that stand after it.
+    func alarms(openOnly: Bool, after place: AlarmPosition?, limit: Int) throws -> [Numbered<AlarmRow>]
     /// The policies that this State has run under, in the order of adoption.
     func policies() throws -> [PolicyRow]
     /// Newest first.
-    func audit(of caseID: CaseID?, limit: Int) throws -> [AuditRow]
+    ///
+    /// - Parameter number: Only older ones than that.
+    func audit(of caseID: CaseID?, before number: Int64?, limit: Int) throws -> [Numbered<AuditRow>]
 
     /// Row counts for health and metrics.
     func counts() throws -> StoreCounts
+}
+
+extension StoreReading {
+    /// From the first on.
+    public func alarms(openOnly: Bool, limit: Int) throws -> [AlarmRow] {
+        try alarms(openOnly: openOnly, after: nil, limit: limit).map(\.row)
+    }
+
+    /// From the newest on.
+    public func audit(of caseID: CaseID?, limit: Int) throws -> [AuditRow] {
+        try audit(of: caseID, before: nil, limit: limit).map(\.row)
+    }
 }

@@ -42,6 +42,10 @@ public protocol StoreWriting: StoreReading {
 
     func put(_ row: UserRow) throws
     func put(_ row: TokenRow) throws
+    /// Keeps an answer, or what was answered meanwhile. - Throws: ``StoreFault`` `.duplicate` when another request has the id.
+    func put(_ row: AnswerRow) throws
+    func removeAnswer(_ id: Digest) throws
+    func removeAnswers(before moment: Moment) throws
     /// A stored session keeps its officer, stage and times.
     ///
     /// - Throws: ``StoreFault`` `.duplicate` when another session has the digest.

@@ -18,8 +18,10 @@ public struct ListPreservationTasks: Sendable {
         }
         let days = office.rulebook.clocks.compactMap { office.rulebook.rule(for: $0.id).warnBeforeDays }.max() ?? 0
         var tasks: [PreservationTask] = []
-        for row in try await ListCases(office)(limit: 1_000, by: who) {
-            guard let due = row.due, due <= now + Period(days: days), !row.sealed.isEmpty else { continue }
+        for head in try await ListCases(office)(limit: 1_000, by: who) {
+            guard let due = head.due, due <= now + Period(days: days), !head.isErased,
+                let row = try await office.store.read({ try $0.caseRow(head.id) })
+            else { continue }
             tasks += try await CaseCabinet(office: office).open(row).file.preservationTasks(at: now, by: office.rulebook)
         }
         return tasks.sorted { $0.due < $1.due }

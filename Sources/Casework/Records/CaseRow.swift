@@ -25,12 +25,15 @@ public struct CaseRow: Hashable, Sendable {
     public var sealed: [UInt8]
     /// Keyed digests of the words by which the case is found; nil leaves those that are stored, and is what a row that was read has.
     public var tokens: [Digest]?
+    /// What lists show of the case, sealed under the case key; nil leaves what is stored, and is what a row that was read has.
+    public var brief: [UInt8]?
 
     public init(
         id: CaseID, reference: CaseReference, peer: StateCode?, thread: ThreadID?, direction: CaseDirection, authority: AuthorityID,
         participants: [OfficerID], due: Moment?, openedAt: Moment, closedAt: Moment?, revision: Int64, sealed: [UInt8],
-        selectors: [Digest] = [], tokens: [Digest]? = nil
+        selectors: [Digest] = [], tokens: [Digest]? = nil, brief: [UInt8]? = nil
     ) {
+        self.brief = brief
         self.tokens = tokens
         self.id = id
         self.reference = reference
@@ -61,16 +64,27 @@ public struct CaseFilter: Hashable, Sendable {
     /// Only cases that this officer takes part in, or that belong to one of `authorities`.
     public var reader: OfficerID?
     public var authorities: [AuthorityID]
+    /// And matters that were referred to one of these and that nobody but who referred them takes part in.
+    public var unclaimed: [AuthorityID]
     public var direction: CaseDirection?
     public var openOnly: Bool
     /// Only cases of which something presses by this moment.
     public var pressingBy: Moment?
+    /// Only what stands after, or before, a place of the list; of what stands before, the nearest.
+    public var from: From?
     public var limit: Int
 
+    public enum From: Hashable, Sendable {
+        case after(CasePosition)
+        case before(CasePosition)
+    }
+
     public init(
-        reader: OfficerID? = nil, authorities: [AuthorityID] = [], direction: CaseDirection? = nil, openOnly: Bool = true,
-        pressingBy: Moment? = nil, limit: Int = 200
+        reader: OfficerID? = nil, authorities: [AuthorityID] = [], unclaimed: [AuthorityID] = [], direction: CaseDirection? = nil,
+        openOnly: Bool = true, pressingBy: Moment? = nil, from: From? = nil, limit: Int = 200
     ) {
+        self.unclaimed = unclaimed
+        self.from = from
         self.reader = reader
         self.authorities = authorities
         self.direction = direction

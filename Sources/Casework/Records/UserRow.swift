@@ -38,8 +38,17 @@ public struct TokenRow: Hashable, Sendable {
     public let createdAt: Moment
     public let expiresAt: Moment
     public var revokedAt: Moment?
+    /// What the person calls it; empty for the token of a session.
+    public let name: String
+    /// What it is worth of the person's permissions, as their codes, ascending; nil for the token of a session, which is worth all.
+    public let scopes: [String]?
 
-    public init(digest: Digest, officer: OfficerID, createdAt: Moment, expiresAt: Moment, revokedAt: Moment? = nil) {
+    public init(
+        digest: Digest, officer: OfficerID, createdAt: Moment, expiresAt: Moment, revokedAt: Moment? = nil, name: String = "",
+        scopes: [String]? = nil
+    ) {
+        self.name = name
+        self.scopes = scopes
         self.digest = digest
         self.officer = officer
         self.createdAt = createdAt

@@ -133,8 +133,8 @@ extension NodeStoreContract {
         Clause("Cases are found by all of their tokens, closed ones too, erased ones not") { store in
             let (one, two, three) = (Sample.digest(1, kind: 8), Sample.digest(2, kind: 8), Sample.digest(3, kind: 8))
             func found(_ tokens: [Digest]) async throws -> [Int] {
-                let rows = try await store.read { try $0.caseRows(having: tokens, most: 100) }
-                return rows.compactMap { row in (1...9).first { Sample.id($0) == row.id } }
+                let ids = try await store.read { try $0.caseIDs(having: tokens, most: 100) }
+                return ids.compactMap { id in (1...9).first { Sample.id($0) == id } }
             }
             @Sendable func row(_ number: Int, _ tokens: [Digest]?, revision: Int64 = 1, closedAt: Moment? = nil, sealed: [UInt8] = [1])
                 -> CaseRow
@@ -176,11 +176,73 @@ extension NodeStoreContract {
             let north = CaseFilter(authorities: [Sample.authority("north")], pressingBy: Sample.start)
             try promise("an authority's", await numbers(store, north), is: [5])
         },
+        Clause("A list goes on after a place and back before it, open and closed, whoever reads") { store in
+            let (ann, north) = (Sample.officer("ann"), Sample.authority("north"))
+            try await store.change { transaction in
+                try transaction.insert(Sample.caseRow(1, participants: [ann], due: Sample.start))
+                try transaction.insert(Sample.caseRow(2, direction: .requested, authority: north, due: Sample.start))
+                try transaction.insert(Sample.caseRow(3, authority: north, participants: [ann]))
+                try transaction.insert(Sample.caseRow(4, authority: north, participants: [ann], closedAt: Sample.start))
+                try transaction.insert(Sample.caseRow(5, authority: north, due: Sample.start + Period(days: 1), closedAt: Sample.start))
+            }
+            for filter in [
+                CaseFilter(openOnly: false), CaseFilter(reader: ann, authorities: [north], openOnly: false), CaseFilter(),
+                CaseFilter(openOnly: false, pressingBy: Sample.start + Period(days: 2)),
+            ] {
+                let all = try await store.read { try $0.caseHeads(filter) }
+                for (index, head) in all.enumerated() {
+                    var part = filter
+                    part.limit = 2
+                    part.from = .after(head.position)
+                    let after = Array(all.dropFirst(index + 1).prefix(2))
+                    try promise("after", await store.read { [part] in try $0.caseHeads(part) }, is: after)
+                    part.from = .before(head.position)
+                    try promise("before", await store.read { [part] in try $0.caseHeads(part) }, is: Array(all.prefix(index).suffix(2)))
+                }
+            }
+        },
+        Clause("A matter that nobody took up is listed for its authority, until a second person takes part") { store in
+            let (ann, bob, north) = (Sample.officer("ann"), Sample.officer("bob"), Sample.authority("north"))
+            try await store.change { transaction in
+                try transaction.insert(Sample.caseRow(1, authority: north, participants: [ann]))
+                try transaction.insert(Sample.caseRow(2, authority: north, participants: [ann, bob]))
+                try transaction.insert(Sample.caseRow(3, direction: .requested, authority: north, participants: [ann]))
+                try transaction.insert(Sample.caseRow(4, participants: [ann]))
+                try transaction.insert(Sample.caseRow(5, participants: [bob]))
+            }
+            try promise("unclaimed", await numbers(store, CaseFilter(unclaimed: [north])), is: [1])
+            try promise("beside one's own", await numbers(store, CaseFilter(reader: bob, unclaimed: [north])), is: [1, 2, 5])
+            try promise("of no direction", await numbers(store, CaseFilter(unclaimed: [north], direction: .requested)), is: [])
+            let taken = Sample.caseRow(1, authority: north, participants: [ann, bob], revision: 2)
+            try await store.change { try $0.update(taken) }
+            try promise("taken up", await numbers(store, CaseFilter(unclaimed: [north])), is: [])
+        },
+        Clause("What lists show of a case is kept until another is given, and goes when it is erased") { store in
+            @Sendable func row(_ revision: Int64, _ brief: [UInt8]?, sealed: [UInt8] = [1]) -> CaseRow {
+                var row = Sample.caseRow(1, revision: revision, sealed: sealed)
+                row.brief = brief
+                return row
+            }
+            @Sendable func brief() async throws -> [UInt8]? { try await store.read { try $0.caseBrief(Sample.id(1)) } }
+            try await store.change { try $0.insert(row(1, nil)) }
+            try promise("none", await brief(), is: nil)
+            try await store.change { try $0.update(row(2, [7])) }
+            try await store.change { try $0.update(row(3, nil)) }
+            try promise("kept", await brief(), is: [7])
+            try promise("a row that was read", await store.read { try $0.caseRow(Sample.id(1))?.brief }, is: nil)
+            try await store.change { try $0.update(row(4, [8])) }
+            try promise("replaced", await brief(), is: [8])
+            try await store.change { try $0.erase(Sample.id(1), revision: 4, logIndexes: []) }
+            try promise("erased", await brief(), is: nil)
+            try promise("its head", await store.read { try $0.caseHead(Sample.id(1))?.isErased }, is: true)
+        },
     ]
 
     /// The sample numbers of the cases in a list.
     private static func numbers(_ store: any NodeStore, _ filter: CaseFilter) async throws -> [Int] {
         let rows = try await store.read { try $0.caseRows(filter) }
+        let heads = try await store.read { try $0.caseHeads(filter) }
+        try promise("the heads of a list", heads, is: rows.map { CaseHead($0) })
         return try rows.map { row in
             guard let number = (1...9).first(where: { Sample.id($0) == row.id }) else { throw ContractBreach("an unknown case") }
             try promise("the reference of a listed case", row.reference, is: Sample.reference(number))

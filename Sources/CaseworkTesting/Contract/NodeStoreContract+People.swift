@@ -28,6 +28,54 @@ extension NodeStoreContract {
             }
             try promise("the list", await store.read { try $0.users().map(\.id) }, is: [Sample.officer("a")])
         },
+        Clause("Tokens of a person are listed, newest first, with their names and what they are worth") { store in
+            @Sendable func token(_ number: Int, _ scopes: [String]?) -> TokenRow {
+                TokenRow(
+                    digest: Sample.digest(number, kind: 4), officer: Sample.officer(),
+                    createdAt: Sample.start + Period(hours: Int64(number)), expiresAt: Sample.start + Period(days: 90),
+                    name: scopes == nil ? "" : "Figures \(number)", scopes: scopes)
+            }
+            try await store.change { transaction in
+                try transaction.put(Sample.userRow("officer-1"))
+                try transaction.put(Sample.userRow("officer-2"))
+                try transaction.put(token(1, nil))
+                try transaction.put(token(2, ["listCases", "readCase"]))
+                try transaction.put(Sample.tokenRow(3, officer: "officer-2"))
+            }
+            let expected = [token(2, ["listCases", "readCase"]), token(1, nil)]
+            try promise("the tokens", await store.read { try $0.tokens(of: Sample.officer()) }, is: expected)
+            try await promise("other scopes", refusedAs: .duplicate) { try await store.change { try $0.put(token(2, ["listCases"])) } }
+        },
+        Clause("An answer is kept with its request until its day is over or its case erased") { store in
+            @Sendable func answer(_ number: Int, request: Int = 1, hours: Int64 = 0, sealed: [UInt8] = []) -> AnswerRow {
+                AnswerRow(
+                    id: Sample.digest(number, kind: 9), request: Sample.digest(request, kind: 10), at: Sample.start + Period(hours: hours),
+                    sealed: sealed)
+            }
+            @Sendable func stored(_ number: Int) async throws -> AnswerRow? {
+                try await store.read { try $0.answer(Sample.digest(number, kind: 9)) }
+            }
+            var about = answer(3)
+            about.caseID = Sample.id(1)
+            let ofCase = about
+            try await store.change { transaction in
+                try transaction.insert(Sample.caseRow(1))
+                try transaction.put(answer(1))
+                try transaction.put(answer(2, hours: 5, sealed: [1]))
+                try transaction.put(ofCase)
+            }
+            try promise("under way", await stored(1), is: answer(1))
+            try await store.change { try $0.put(answer(1, sealed: [2])) }
+            try promise("answered", await stored(1), is: answer(1, sealed: [2]))
+            try await promise("another request", refusedAs: .duplicate) { try await store.change { try $0.put(answer(1, request: 2)) } }
+            try await store.change { try $0.erase(Sample.id(1), revision: 1, logIndexes: []) }
+            try promise("of an erased case", await stored(3), is: nil)
+            try await store.change { try $0.removeAnswers(before: Sample.start + Period(hours: 5)) }
+            try promise("over", await stored(1), is: nil)
+            try promise("not over", await stored(2), is: answer(2, hours: 5, sealed: [1]))
+            try await store.change { try $0.removeAnswer(Sample.digest(2, kind: 9)) }
+            try promise("taken away", await stored(2), is: nil)
+        },
         Clause("A token belongs to a user, can be revoked, and is otherwise fixed") { store in
             try await promise("no such user", refusedAs: .corruptRow) { try await store.change { try $0.put(Sample.tokenRow(1)) } }
             try await store.change { transaction in

@@ -49,6 +49,32 @@ extension NodeStoreContract {
             try promise("of a case", await store.read { try $0.audit(of: Sample.id(1), limit: 9).count }, is: 2)
             try promise("a limit", await store.read { try $0.audit(of: nil, limit: 2) }, is: Array(expected.prefix(2)))
         },
+        Clause("Alarms and audit lines are read on from where a part ended") { store in
+            try await store.change { transaction in
+                for number in 1...5 {
+                    try transaction.append(Sample.auditRow("\(number)", of: number % 2))
+                    try transaction.raise(Sample.alarmRow("\(number)"))
+                }
+                try transaction.settleAlarms(key: "4", at: Sample.start)
+                try transaction.settleAlarms(key: "2", at: Sample.start)
+            }
+            let lines = try await store.read { try $0.audit(of: nil, before: nil, limit: 2) }
+            try promise("the first lines", lines.map(\.row.code), is: ["5", "4"])
+            let place = lines.last?.number
+            let next = try await store.read { try $0.audit(of: nil, before: place, limit: 9).map(\.row.code) }
+            try promise("the next", next, is: ["3", "2", "1"])
+            let ofOne = try await store.read { try $0.audit(of: Sample.id(1), before: place, limit: 9).map(\.row.code) }
+            try promise("of a case", ofOne, is: ["3", "1"])
+            let all = try await store.read { try $0.alarms(openOnly: false, after: nil, limit: 9) }
+            try promise("all alarms", all.map(\.row.key), is: ["5", "3", "1", "4", "2"])
+            for (index, alarm) in all.enumerated() {
+                let here = AlarmPosition(isOpen: alarm.row.settledAt == nil, number: alarm.number)
+                let rest = try await store.read { try $0.alarms(openOnly: false, after: here, limit: 9) }
+                try promise("the alarms after \(index)", rest, is: Array(all.dropFirst(index + 1)))
+            }
+            let second = AlarmPosition(isOpen: true, number: all[1].number)
+            try promise("open ones", await store.read { try $0.alarms(openOnly: true, after: second, limit: 9).map(\.row.key) }, is: ["1"])
+        },
         Clause("Policies come back in the order of adoption, the same one again if it was adopted again") { store in
             let rows = [Sample.policyRow(1), Sample.policyRow(2, at: Sample.start + Period(days: 1)), Sample.policyRow(1)]
             for row in rows { try await store.change { try $0.append(row) } }

@@ -21,20 +21,27 @@ extension MemoryReading {
     func caseRows(_ filter: CaseFilter) throws -> [CaseRow] {
         let found = records.cases.values.filter { row in
             let belongs =
-                (filter.reader == nil && filter.authorities.isEmpty)
+                (filter.reader == nil && filter.authorities.isEmpty && filter.unclaimed.isEmpty)
                 || filter.reader.map(row.participants.contains) == true
                 || filter.authorities.contains(row.authority)
+                || (row.direction == .requesting && row.participants.count <= 1 && filter.unclaimed.contains(row.authority))
             return belongs
                 && (filter.direction == nil || filter.direction == row.direction)
                 && (!filter.openOnly || row.closedAt == nil)
                 && (filter.pressingBy.map { moment in row.due.map { $0 <= moment } ?? false } ?? true)
         }
-        let sorted = found.sorted { a, b in
-            let first = (a.closedAt == nil ? 0 : 1, a.due?.seconds ?? .max, a.reference.text)
-            return first < (b.closedAt == nil ? 0 : 1, b.due?.seconds ?? .max, b.reference.text)
+        let sorted = found.sorted { CaseHead($0).position < CaseHead($1).position }
+        let limit = max(0, filter.limit)
+        switch filter.from {
+        case .after(let place)?: return Array(sorted.drop { CaseHead($0).position <= place }.prefix(limit))
+        case .before(let place)?: return Array(sorted.prefix { CaseHead($0).position < place }.suffix(limit))
+        case nil: return Array(sorted.prefix(limit))
         }
-        return Array(sorted.prefix(max(0, filter.limit)))
     }
+
+    func caseHeads(_ filter: CaseFilter) throws -> [CaseHead] { try caseRows(filter).map { CaseHead($0) } }
+    func caseHead(_ id: CaseID) throws -> CaseHead? { records.cases[id].map { CaseHead($0) } }
+    func caseBrief(_ id: CaseID) throws -> [UInt8]? { records.briefs[id] }
 
     func caseRows(sharing selectors: [Digest]) throws -> [CaseRow] {
         Set(selectors.flatMap { records.naming[$0] ?? [] }).compactMap { records.cases[$0] }.filter { $0.closedAt == nil }
@@ -45,10 +52,10 @@ extension MemoryReading {
         try caseRows(sharing: selectors).contains { $0.id != id }
     }
 
-    func caseRows(having tokens: [Digest], most: Int) throws -> [CaseRow] {
+    func caseIDs(having tokens: [Digest], most: Int) throws -> [CaseID] {
         guard !tokens.isEmpty else { return [] }
         return records.cases.values.filter { Set(tokens).isSubset(of: records.searchTokens[$0.id] ?? []) }
-            .sorted { $0.reference.text < $1.reference.text }
+            .sorted { $0.reference.text < $1.reference.text }.map(\.id)
     }
 
     func policies() throws -> [PolicyRow] { records.policies }
@@ -108,6 +115,10 @@ extension MemoryReading {
     func user(_ id: OfficerID) throws -> UserRow? { records.users[id] }
     func users() throws -> [UserRow] { records.users.values.sorted { $0.id < $1.id } }
     func token(_ digest: Digest) throws -> TokenRow? { records.tokens[digest] }
+    func tokens(of officer: OfficerID) throws -> [TokenRow] {
+        records.tokens.values.filter { $0.officer == officer }.sorted { ($1.createdAt, $1.digest) < ($0.createdAt, $0.digest) }
+    }
+    func answer(_ id: Digest) throws -> AnswerRow? { records.answers[id] }
     func session(_ digest: Digest) throws -> SessionRow? { records.sessions[digest] }
     func sessions(of officer: OfficerID) throws -> [SessionRow] {
         records.sessions.values.filter { $0.officer == officer }.sorted { ($1.createdAt, $1.digest) < ($0.createdAt, $0.digest) }
@@ -127,15 +138,20 @@ extension MemoryReading {
             .sorted { $0.id.text < $1.id.text }
     }
 
-    func alarms(openOnly: Bool, limit: Int) throws -> [AlarmRow] {
-        let newestFirst = records.alarms.reversed()
-        let open = newestFirst.filter { $0.settledAt == nil }
-        let settled = openOnly ? [] : newestFirst.filter { $0.settledAt != nil }
-        return Array((open + settled).prefix(max(0, limit)))
+    func alarms(openOnly: Bool, after place: AlarmPosition?, limit: Int) throws -> [Numbered<AlarmRow>] {
+        let newestFirst = records.alarms.enumerated().map { Numbered(Int64($0.offset) + 1, $0.element) }.reversed()
+        let open = newestFirst.filter { $0.row.settledAt == nil }
+        let settled = openOnly ? [] : newestFirst.filter { $0.row.settledAt != nil }
+        let rest = (open + settled).filter { alarm in
+            guard let place else { return true }
+            return (alarm.row.settledAt == nil ? 1 : 0, alarm.number) < (place.isOpen ? 1 : 0, place.number)
+        }
+        return Array(rest.prefix(max(0, limit)))
     }
 
-    func audit(of caseID: CaseID?, limit: Int) throws -> [AuditRow] {
-        Array(records.audit.reversed().filter { caseID == nil || $0.caseID == caseID }.prefix(max(0, limit)))
+    func audit(of caseID: CaseID?, before number: Int64?, limit: Int) throws -> [Numbered<AuditRow>] {
+        let newestFirst = records.audit.enumerated().map { Numbered(Int64($0.offset) + 1, $0.element) }.reversed()
+        return Array(newestFirst.filter { (caseID == nil || $0.row.caseID == caseID) && $0.number < number ?? .max }.prefix(max(0, limit)))
     }
 
     func counts() throws -> StoreCounts {

@@ -52,6 +52,8 @@ struct MemoryRecords: Sendable {
     /// Which cases name a thing, by its keyed digest.
     var naming: [Digest: Set<CaseID>] = [:]
     var searchTokens: [CaseID: Set<Digest>] = [:]
+    var briefs: [CaseID: [UInt8]] = [:]
+    var answers: [Digest: AnswerRow] = [:]
     var messages: [MessageRow] = []
     var messageDigests: [Digest: Int] = [:]
     var caseMessages: [CaseID: [Int]] = [:]

@@ -23,8 +23,10 @@ final class MemoryWriter: MemoryReading, StoreWriting {
         if row.sealed.isEmpty { stored.selectors = [] }
         set(\.references, row.reference, row.id)
         stored.tokens = nil
+        stored.brief = nil
         store(stored)
         keepTokens(of: row)
+        keepBrief(of: row)
     }
 
     private func keepTokens(of row: CaseRow) {
@@ -46,6 +48,21 @@ final class MemoryWriter: MemoryReading, StoreWriting {
                 authority: row.authority, participants: row.participants, due: row.due, openedAt: stored.openedAt, closedAt: row.closedAt,
                 revision: row.revision, sealed: row.sealed, selectors: row.sealed.isEmpty ? [] : row.selectors))
         keepTokens(of: row)
+        keepBrief(of: row)
+    }
+
+    private func keepBrief(of row: CaseRow) {
+        if row.sealed.isEmpty {
+            forgetWith(row.id)
+        } else if let brief = row.brief {
+            set(\.briefs, row.id, brief)
+        }
+    }
+
+    /// What goes with an erased case.
+    private func forgetWith(_ caseID: CaseID) {
+        set(\.briefs, caseID, nil)
+        for answer in records.answers.values where answer.caseID == caseID { set(\.answers, answer.id, nil) }
     }
 
     func insert(_ row: MessageRow) throws {
@@ -86,6 +103,7 @@ final class MemoryWriter: MemoryReading, StoreWriting {
                 id: row.id, reference: row.reference, peer: row.peer, thread: row.thread, direction: row.direction,
                 authority: row.authority, participants: [], due: nil, openedAt: row.openedAt, closedAt: row.closedAt,
                 revision: row.revision + 1, sealed: []))
+        forgetWith(caseID)
         for place in records.caseMessages[caseID] ?? [] { empty(messageAt: place) }
         for place in records.outbox.indices where records.outbox[place].caseID == caseID {
             let row = records.outbox[place]
@@ -154,10 +172,23 @@ final class MemoryWriter: MemoryReading, StoreWriting {
     func put(_ row: TokenRow) throws {
         guard records.users[row.officer] != nil else { throw StoreFault(.corruptRow, "tokens: no such user") }
         if let stored = records.tokens[row.digest] {
-            let fits = (stored.officer, stored.createdAt, stored.expiresAt) == (row.officer, row.createdAt, row.expiresAt)
+            let fits =
+                (stored.officer, stored.createdAt, stored.expiresAt, stored.name) == (row.officer, row.createdAt, row.expiresAt, row.name)
+                && stored.scopes == row.scopes
             try refuse(!fits, "tokens.digest")
         }
         set(\.tokens, row.digest, row)
+    }
+
+    func put(_ row: AnswerRow) throws {
+        if let stored = records.answers[row.id] { try refuse((stored.request, stored.at) != (row.request, row.at), "answers.id") }
+        set(\.answers, row.id, row)
+    }
+
+    func removeAnswer(_ id: Digest) throws { set(\.answers, id, nil) }
+
+    func removeAnswers(before moment: Moment) throws {
+        for answer in records.answers.values where answer.at < moment { set(\.answers, answer.id, nil) }
     }
 
     func put(_ row: SessionRow) throws {

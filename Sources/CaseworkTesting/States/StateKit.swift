@@ -23,10 +23,11 @@ public struct StateKit: Sendable {
 
     /// - Parameters:
     ///   - polls: The node has no address and fetches what waits for it.
-    ///   - store: Nil for one in memory.
+    ///   - store: Nil for one in memory; so with the cabinet.
     ///   - floor: What the State asks of itself beyond the Convention.
     public static func make(
-        _ code: String, time: FakeTime, polls: Bool = false, store: (any NodeStore)? = nil, policy: OfficePolicy = OfficePolicy(),
+        _ code: String, time: FakeTime, polls: Bool = false, store: (any NodeStore)? = nil, cabinet: (any KeyCabinet)? = nil,
+        policy: OfficePolicy = OfficePolicy(),
         floor: StatePolicy = StatePolicy(), validity: Period = Period(days: 397)
     ) async throws -> StateKit {
         guard let state = StateCode(text: code), let english = LanguageTag(text: "en"), let central = AuthorityID(text: "central"),
@@ -38,7 +39,7 @@ public struct StateKit: Sendable {
         let issuer = try root.issueOfficers(at: born)
         let node = ContentKey.random()
         let log = try NoteSigner.generate(name: "\(code.lowercased()).example/custody/2027")
-        let cabinet = MemoryKeyCabinet()
+        let cabinet: any KeyCabinet = cabinet ?? MemoryKeyCabinet()
         var authorities: [Authority] = []
         for (id, kind) in [(central, Authority.Kind.central), (point, .contactPoint), (police, .competent), (court, .competent)] {
             var keys: [SealingKey] = []

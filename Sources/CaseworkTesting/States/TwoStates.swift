@@ -25,10 +25,12 @@ public struct TwoStates: Sendable {
 
     public static func make(
         aPolls: Bool = false, byCourier: Bool = false, storeA: (any NodeStore)? = nil, storeB: (any NodeStore)? = nil,
+        cabinetA: (any KeyCabinet)? = nil,
         policy: OfficePolicy = OfficePolicy(),
         time: FakeTime = FakeTime(), floorB: StatePolicy = StatePolicy(), validity: Period = Period(days: 397)
     ) async throws -> TwoStates {
-        let a = try await StateKit.make("XA", time: time, polls: aPolls, store: storeA, policy: policy, validity: validity)
+        let a = try await StateKit.make(
+            "XA", time: time, polls: aPolls, store: storeA, cabinet: cabinetA, policy: policy, validity: validity)
         let b = try await StateKit.make("XB", time: time, store: storeB, policy: policy, floor: floorB, validity: validity)
         if !byCourier {
             a.line.connect(b.office)

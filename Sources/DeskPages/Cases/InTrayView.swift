@@ -78,19 +78,22 @@ public struct InTrayView: Sendable {
     /// As chosen in the filter: empty, `requesting` or `requested`.
     public let direction: String
     public let showsClosed: Bool
-    public let page: Int
-    public let hasMore: Bool
+    /// The queries of the parts before and after this one; nil where there is none.
+    public let earlier: String?
+    public let later: String?
     public let mayRefer: Bool
     /// Changes when the list does.
     public let stamp: String
 
-    public init(lines: [Line], direction: String, showsClosed: Bool, page: Int, hasMore: Bool, mayRefer: Bool, stamp: String = "") {
+    public init(
+        lines: [Line], direction: String, showsClosed: Bool, earlier: String?, later: String?, mayRefer: Bool, stamp: String = ""
+    ) {
         self.stamp = stamp
         self.lines = lines
         self.direction = direction
         self.showsClosed = showsClosed
-        self.page = page
-        self.hasMore = hasMore
+        self.earlier = earlier
+        self.later = later
         self.mayRefer = mayRefer
     }
 
@@ -176,14 +179,14 @@ public struct InTrayView: Sendable {
     }
 
     private func pages(_ words: Words) -> HTML {
-        guard page > 1 || hasMore else { return .empty }
+        guard earlier != nil || later != nil else { return .empty }
         let closed: HTML = showsClosed ? "&amp;closed=1" : .empty
-        let before: HTML =
-            page > 1
-            ? "<a rel=\"prev\" href=\"/desk?page=\(page - 1)&amp;direction=\(direction)\(closed)\">\(words("inTray.before"))</a>" : .empty
-        let after: HTML =
-            hasMore
-            ? "<a rel=\"next\" href=\"/desk?page=\(page + 1)&amp;direction=\(direction)\(closed)\">\(words("inTray.after"))</a>" : .empty
+        let before: HTML? = earlier.map { place in
+            "<a rel=\"prev\" href=\"/desk?\(place)&amp;direction=\(direction)\(closed)\">\(words("inTray.before"))</a>"
+        }
+        let after: HTML? = later.map { place in
+            "<a rel=\"next\" href=\"/desk?\(place)&amp;direction=\(direction)\(closed)\">\(words("inTray.after"))</a>"
+        }
         return "<nav class=\"actions\" aria-label=\"\(words.text("inTray.pages"))\">\(before) \(after)</nav>"
     }
 }

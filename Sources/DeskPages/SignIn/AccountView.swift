@@ -81,6 +81,7 @@ public struct AccountView: Sendable {
                 <dt>\(words("account.roles"))</dt><dd>\(roles.map { words.coded("role", $0) }.joined(separator: ", "))</dd>
                 <dt>\(words("account.recovery"))</dt><dd>\(words.count("account.recoveryLeft", recoveryLeft))</dd>
                 </dl>
+                <p><a href="/desk/account/tokens">\(words("tokens.title"))</a></p>
                 <h2>\(words("account.sessions"))</h2>
                 <div class="scroll" tabindex="0"><table><thead><tr><th scope="col">\(words("account.began"))</th>\
                 <th scope="col">\(words("account.seen"))</th><th scope="col">\(words("account.ending"))</th></tr></thead>

@@ -3,6 +3,7 @@ public import Casework
 import Convention
 public import HTTPTypes
 import Hummingbird
+import HummingbirdCore
 import NIOCore
 import Terms
 
@@ -30,8 +31,10 @@ public final class OfficersAPI {
     private var operations: [OpenAPIDocument.Operation] = []
     private let signedIn: RouterGroup<OfficerContext>
     private let open: RouterGroup<OfficerContext>
+    private let office: Office
 
     init(router: Router<OfficerContext>, office: Office) {
+        self.office = office
         self.open = router.group("api/v1")
         self.signedIn = router.group("api/v1").add(middleware: TokenAuthentication(office: office))
     }
@@ -64,7 +67,8 @@ public final class OfficersAPI {
     ) {
         note(.post, path, nil, Input.self, Output.self, status)
         open.on(RouterPath(path), method: .post) { request, context in
-            try Self.answer(try await work(try await Self.read(request, limit, context)), status)
+            let bytes = try await Self.body(of: request, limit, context, for: Input.self)
+            return try Self.answer(try await work(try Self.read(request, bytes, context)), status, request.uri).response
         }
     }
 
@@ -76,7 +80,13 @@ public final class OfficersAPI {
         operations.append(
             OpenAPIDocument.Operation(
                 route: Route(method: .put, path: path, verb: verb), input: nil, output: output, status: .ok, takesBytes: true))
-        signedIn.on(RouterPath(path), method: .put) { request, context in try await answer(request, context) }
+        let office = office
+        signedIn.on(RouterPath(path), method: .put) { request, context in
+            let who = try context.who()
+            try await UseToken(office)(for: verb, by: who)
+            try await PassDoor(office)(for: verb, in: await Self.named(context, in: office), by: who)
+            return try await answer(request, context)
+        }
     }
 
     private func add<Input: Codable & Sendable, Output: Encodable & Sendable>(
@@ -84,13 +94,42 @@ public final class OfficersAPI {
         _ work: @escaping @Sendable (APIRequest<Input>, SignedIn) async throws -> Output
     ) {
         note(method, path, verb, Input.self, Output.self, status)
+        let office = office
         signedIn.on(RouterPath(path), method: method) { request, context in
             let who = try context.who()
-            let input: APIRequest<Input> = try await Self.read(request, limit, context)
+            try await UseToken(office)(for: verb, by: who)
+            try await PassDoor(office)(for: verb, in: await Self.named(context, in: office), by: who)
+            let bytes = try await Self.body(of: request, limit, context, for: Input.self)
+            let named = method == .post ? try NamedRequest(request, body: bytes) : nil
+            let input: APIRequest<Input> = try Self.read(request, bytes, context)
+            return try await Self.once(named, of: input, by: who, office) {
+                do {
+                    return try Self.answer(try await FreshCase.take { try await work(input, who) }, status, request.uri)
+                } catch let error as CaseworkError where !error.findings.isEmpty {
+                    throw Self.problem(error)
+                }
+            }
+        }
+    }
+
+    /// Does it; or, when the program named the request and it was carried out before, answers what was answered then.
+    private static func once(
+        _ named: NamedRequest?, of input: APIRequest<some Any>, by who: SignedIn, _ office: Office, _ work: () async throws -> Answered
+    ) async throws -> Response {
+        guard let named else { return try await work().response }
+        let answers = AnswerOnce(office)
+        switch try await answers.begin(named.name, named.request, by: who) {
+        case .again(let stored): return Answered(stored).response
+        case .first(let begun):
             do {
-                return try Self.answer(try await FreshCase.take { try await work(input, who) }, status)
-            } catch let error as CaseworkError where !error.findings.isEmpty {
-                throw Self.problem(error)
+                let answered = try await work()
+                let caseID = if let made = answered.made { made } else { try? await input.caseID(in: office) }
+                try await answers.finish(begun, answered.stored, about: caseID)
+                return answered.response
+            } catch {
+                // Nobody knows how far a fault let it get.
+                if Problem(error).status.code < 500 { try await answers.release(begun) } else { answers.breakOff(begun) }
+                throw error
             }
         }
     }
@@ -112,18 +151,25 @@ public final class OfficersAPI {
         open.get("openapi.json") { _, _ in Response.json(bytes) }
     }
 
+    /// The case that the path names, if there is one.
+    private static func named(_ context: OfficerContext, in office: Office) async -> CaseID? {
+        guard let text = context.parameters.get("id"), let key = CaseKey(text: text) else { return nil }
+        return try? await key.id(in: office)
+    }
+
+    private static func body(
+        of request: Request, _ limit: Int, _ context: OfficerContext, for input: Any.Type
+    ) async throws -> [UInt8] {
+        input == Nothing.self ? [] : try await request.read(upTo: limit, context: context)
+    }
+
     private static func read<Input: Codable & Sendable>(
-        _ request: Request, _ limit: Int, _ context: OfficerContext
-    ) async throws -> APIRequest<Input> {
-        let parameters = context.parameters
-        let query = request.uri.queryParameters
-        let place = context.place
-        let seen = try CaseTag.revision(in: request.headers)
-        if let nothing = Nothing() as? Input {
-            return APIRequest(body: nothing, place: place, parameters: parameters, query: query, seen: seen)
-        }
-        let bytes = try await request.read(upTo: limit, context: context)
-        return APIRequest(body: try APIBody.read(Input.self, bytes), place: place, parameters: parameters, query: query, seen: seen)
+        _ request: Request, _ bytes: [UInt8], _ context: OfficerContext
+    ) throws -> APIRequest<Input> {
+        let body = try Nothing() as? Input ?? APIBody.read(Input.self, bytes)
+        return APIRequest(
+            body: body, place: context.place, parameters: context.parameters, query: request.uri.queryParameters,
+            seen: try CaseTag.revision(in: request.headers))
     }
 
     /// A refusal by the rules, each finding with its sentence.
@@ -134,10 +180,19 @@ public final class OfficersAPI {
         return problem
     }
 
-    private static func answer(_ output: some Encodable, _ status: HTTPResponse.Status) throws -> Response {
-        if output is Nothing { return Response(status: .noContent) }
-        var response = Response.json(try Canonical.bytes(of: output), status: status)
-        if let view = output as? CaseView { response.headers[.eTag] = CaseTag.text(of: view.revision) }
-        return response
+    private static func answer(_ output: some Encodable, _ status: HTTPResponse.Status, _ asked: URI) throws -> Answered {
+        if output is Nothing { return Answered(status: .noContent) }
+        var answered = Answered(status: status)
+        answered.body = try Canonical.bytes(of: output)
+        answered.headers[.contentType] = "application/json"
+        if let next = (output as? any PartOfList)?.next {
+            let rest = (asked.query ?? "").split(separator: "&").filter { !$0.hasPrefix("after=") } + ["after=\(next)"]
+            if let link = HTTPField.Name("Link") { answered.headers[link] = "<\(asked.path)?\(rest.joined(separator: "&"))>; rel=\"next\"" }
+        }
+        if let view = output as? CaseView {
+            answered.headers[.eTag] = CaseTag.text(of: view.revision)
+            answered.made = view.id
+        }
+        return answered
     }
 }

@@ -34,10 +34,14 @@ final class DeskRouter {
     typealias OpenWork = @Sendable (DeskRequest) async throws -> DeskAnswer
 
     /// A page for whoever is signed in; what it shows is for the use case to decide.
-    func get(_ path: String, _ permission: Permission, _ work: @escaping Work) { add(.get, path, permission, Self.signedIn(work)) }
+    func get(_ path: String, _ permission: Permission, _ work: @escaping Work) {
+        add(.get, path, permission, signedIn(permission, work))
+    }
 
     /// A form of a page.
-    func post(_ path: String, _ permission: Permission, _ work: @escaping Work) { add(.post, path, permission, Self.signedIn(work)) }
+    func post(_ path: String, _ permission: Permission, _ work: @escaping Work) {
+        add(.post, path, permission, signedIn(permission, work))
+    }
 
     /// What works before signing in is finished. Every use of this wants a reason.
     func getOpen(_ path: String, _ work: @escaping OpenWork) { add(.get, path, nil, work) }
@@ -107,15 +111,20 @@ final class DeskRouter {
         }
     }
 
-    /// Leads whoever is not signed in to where he can, and back afterwards.
-    private static func signedIn(_ work: @escaping Work) -> OpenWork {
-        { request in
+    /// Leads whoever is not signed in to where he can, and back afterwards; lets nobody in who may not do what the page is for.
+    private func signedIn(_ permission: Permission, _ work: @escaping Work) -> OpenWork {
+        { [door] request in
             let next = request.path == "/desk" ? "" : "?next=\(request.path)"
             guard let session = request.session else { return .redirect("/desk/sign-in\(next)") }
             switch session.stage {
             case .awaitsProof: return .redirect("/desk/second-factor\(next)")
             case .awaitsEnrolment: return .redirect("/desk/second-factor/new\(next)")
-            case .open: return try await work(request, try session.person())
+            case .open:
+                let who = try session.person()
+                // The desk itself is everybody's first page; who has no in-tray is led to what he has.
+                if request.path == "/desk", who.roles.isDisjoint(with: permission.roles) { return .redirect("/desk/account") }
+                try await PassDoor(door.office)(for: permission, by: who)
+                return try await work(request, who)
             }
         }
     }

@@ -12,16 +12,17 @@ extension DeskRoutes {
             return DeskLive(office: office).events(after: request.lastEvent ?? request.query("seen") ?? "", for: session, who)
         }
         desk.get("desk", .listCases) { request, who in
-            guard !who.roles.isDisjoint(with: Permission.listCases.roles) else { return .redirect("/desk/account") }
             let direction = request.query("direction").flatMap { CaseDirection(rawValue: $0) }
             let showsClosed = request.query("closed") == "1"
-            let page = min(max(request.query("page").flatMap { Int($0) } ?? 1, 1), 40)
-            let (lines, hasMore) = try await ReadInTray(office)(direction: direction, openOnly: !showsClosed, page: page, by: who)
+            let page = try await ReadInTray(office)(
+                direction: direction, openOnly: !showsClosed,
+                from: try ListPlace.from(after: request.query("after"), before: request.query("before")), by: who)
             let now = office.time.now()
             return .page(
                 InTrayView(
-                    lines: lines.map { InTrayView.Line($0, at: now, soon: office.policy.warnBefore) },
-                    direction: direction?.rawValue ?? "", showsClosed: showsClosed, page: page, hasMore: hasMore,
+                    lines: page.lines.map { InTrayView.Line($0, at: now, soon: office.policy.warnBefore) },
+                    direction: direction?.rawValue ?? "", showsClosed: showsClosed, earlier: page.earlier.map { ListPlace.query($0) },
+                    later: page.later.map { ListPlace.query($0) },
                     mayRefer: !who.roles.isDisjoint(with: Permission.referMatter.roles),
                     stamp: try await StampInTray(office)(by: who).text
                 ).page(request.words, in: request.frame))
@@ -44,9 +45,9 @@ extension DeskRoutes {
 extension InTrayView.Line {
     init(_ line: InTrayLine, at now: Moment, soon: Period) {
         self.init(
-            reference: line.row.reference.text, title: line.title, direction: line.row.direction.rawValue, peer: line.row.peer?.text,
-            types: line.types.map(\.rawValue), clock: line.row.due.map { DeskPages.ClockView(ends: $0, at: now, soon: soon) },
+            reference: line.head.reference.text, title: line.title, direction: line.head.direction.rawValue, peer: line.head.peer?.text,
+            types: line.types.map(\.rawValue), clock: line.head.due.map { DeskPages.ClockView(ends: $0, at: now, soon: soon) },
             waiting: line.waiting,
-            untaken: line.untaken, isClosed: line.row.closedAt != nil)
+            untaken: line.untaken, isClosed: line.head.closedAt != nil)
     }
 }

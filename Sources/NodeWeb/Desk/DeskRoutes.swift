@@ -22,6 +22,7 @@ struct DeskRoutes: Sendable {
         addSignIn(to: desk)
         addAccount(to: desk)
         addPasskeys(to: desk)
+        addTokens(to: desk)
         addInTray(to: desk)
         addDrafting(to: desk)
         addCase(to: desk)

@@ -80,14 +80,15 @@ extension Problem {
 
     static func status(of code: CaseworkError.Code) -> HTTPResponse.Status {
         switch code {
-        case .unknownCase, .unknownOfficer, .unknownPeer, .unknownItem, .unknownMessage, .unknownEvidence, .unknownAnnex, .unknownUpload:
+        case .unknownCase, .unknownOfficer, .unknownPeer, .unknownItem, .unknownMessage, .unknownEvidence, .unknownAnnex, .unknownUpload,
+            .unknownToken:
             .notFound
         case .staleCase, .outOfOrder, .duplicateOfficer, .notPaired, .noSealingKey, .entryStale, .nothingPending, .noEvidence,
-            .transferIncomplete, .annexesMissing, .uploadIncomplete:
+            .transferIncomplete, .annexesMissing, .uploadIncomplete, .nameInUse, .nameUnfinished:
             .conflict
         case .changedCase: .preconditionFailed
-        case .rejectedByRules, .transferMismatch, .courierDamaged, .chunkMismatch: .unprocessableContent
-        case .notPermitted, .ownApproval, .useBlocked, .courierForeign: .forbidden
+        case .rejectedByRules, .transferMismatch, .courierDamaged, .chunkMismatch, .nameReused: .unprocessableContent
+        case .notPermitted, .beyondScope, .ownApproval, .useBlocked, .courierForeign: .forbidden
         case .wrongSecret, .wrongCode, .wrongPasskey, .codeNeeded, .signInNeeded, .stepUpNeeded: .unauthorized
         case .waitAfterCodes: .tooManyRequests
         case .erased: .gone

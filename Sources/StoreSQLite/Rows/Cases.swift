@@ -23,14 +23,6 @@ extension CaseRow {
                 return selector
             })
     }
-
-    /// The order of lists: open cases first, by the moment that presses, then by reference.
-    static func comesBefore(_ a: CaseRow, _ b: CaseRow) -> Bool {
-        let (aClosed, bClosed) = (a.closedAt != nil, b.closedAt != nil)
-        if aClosed != bClosed { return bClosed }
-        let (aDue, bDue) = (a.due?.seconds ?? .max, b.due?.seconds ?? .max)
-        return aDue != bDue ? aDue < bDue : a.reference.text < b.reference.text
-    }
 }
 
 extension SQLiteReading {
@@ -45,54 +37,6 @@ extension SQLiteReading {
     func caseRow(peer: StateCode, thread: ThreadID) throws -> CaseRow? {
         try session.first(
             "cases", "SELECT \(CaseRow.columns) FROM cases c WHERE c.peer = ? AND c.thread = ?", [peer, thread], read: CaseRow.init)
-    }
-
-    /// Each way in which a case can belong to the list is one walk along an index that ends at the limit, so the time it takes
-    /// does not grow with the number of cases; the walks are merged here.
-    func caseRows(_ filter: CaseFilter) throws -> [CaseRow] {
-        let limit = max(0, filter.limit)
-        var found: [CaseID: CaseRow] = [:]
-        for direction in filter.direction.map({ [$0] }) ?? CaseDirection.allCases {
-            if let reader = filter.reader {
-                let open = filter.openOnly ? "AND r.closed = 0" : ""
-                let rows = try session.all(
-                    "cases",
-                    """
-                    SELECT \(CaseRow.columns) FROM case_readers r CROSS JOIN cases c ON c.id = r.case_id
-                    WHERE r.officer = ? AND r.direction = ? \(open) ORDER BY r.closed, r.pressing, r.reference LIMIT ?
-                    """, [reader, direction, limit], read: CaseRow.init)
-                for row in rows { found[row.id] = row }
-            }
-            let open = filter.openOnly ? "AND c.closed = 0" : ""
-            let order = "ORDER BY c.closed, c.pressing, c.reference LIMIT ?"
-            for authority in Set(filter.authorities) {
-                let rows = try session.all(
-                    "cases", "SELECT \(CaseRow.columns) FROM cases c WHERE c.authority = ? AND c.direction = ? \(open) \(order)",
-                    [authority, direction, limit], read: CaseRow.init)
-                for row in rows { found[row.id] = row }
-            }
-            if filter.reader == nil && filter.authorities.isEmpty {
-                if let moment = filter.pressingBy {
-                    // Closed and open each are one walk along the index, from what presses most.
-                    for closed in filter.openOnly ? [0] : [0, 1] {
-                        let rows = try session.all(
-                            "cases",
-                            """
-                            SELECT \(CaseRow.columns) FROM cases c WHERE c.direction = ? AND c.closed = ? AND c.pressing <= ?
-                            ORDER BY c.pressing, c.reference LIMIT ?
-                            """, [direction, closed, moment, limit], read: CaseRow.init)
-                        for row in rows { found[row.id] = row }
-                    }
-                    continue
-                }
-                let rows = try session.all(
-                    "cases", "SELECT \(CaseRow.columns) FROM cases c WHERE c.direction = ? \(open) \(order)", [direction, limit],
-                    read: CaseRow.init)
-                for row in rows { found[row.id] = row }
-            }
-        }
-        let pressing = found.values.filter { row in filter.pressingBy.map { moment in row.due.map { $0 <= moment } ?? false } ?? true }
-        return Array(pressing.sorted(by: CaseRow.comesBefore).prefix(limit))
     }
 
     func caseRows(sharing selectors: [Digest]) throws -> [CaseRow] {
@@ -120,21 +64,35 @@ extension SQLiteReading {
 }
 
 extension SQLiteReading {
+    func caseBrief(_ id: CaseID) throws -> [UInt8]? {
+        try session.first("case_briefs", "SELECT b.sealed FROM case_briefs b WHERE b.case_id = ?", [id]) { try $0["sealed"] }
+    }
+
     /// Each token is one walk along the index; the walks are brought together here.
-    func caseRows(having tokens: [Digest], most: Int) throws -> [CaseRow] {
-        var common: Set<CaseID>?
+    func caseIDs(having tokens: [Digest], most: Int) throws -> [CaseID] {
+        var common: [CaseID]?
         for token in Set(tokens) {
             let found = try session.all(
                 "case_tokens", "SELECT t.case_id FROM case_tokens t WHERE t.token = ? ORDER BY t.reference LIMIT ?", [token, most]
             ) { try $0["case_id"] as CaseID }
-            common = common.map { $0.intersection(found) } ?? Set(found)
+            // Each walk is by reference, and stays so.
+            let alike = Set(found)
+            common = common.map { $0.filter(alike.contains) } ?? found
             if common?.isEmpty == true { return [] }
         }
-        return try (common ?? []).compactMap { try caseRow($0) }.sorted { $0.reference.text < $1.reference.text }
+        return common ?? []
     }
 }
 
 extension SQLiteWriter {
+    private func keepBrief(of row: CaseRow) throws {
+        guard let brief = row.brief, !row.sealed.isEmpty else { return }
+        try session.run(
+            """
+            INSERT INTO case_briefs (case_id, sealed) VALUES (?, ?) ON CONFLICT (case_id) DO UPDATE SET sealed = excluded.sealed
+            """, [row.id, brief])
+    }
+
     /// Replaces the tokens of a case when they are others.
     private func keepTokens(of row: CaseRow) throws {
         guard let tokens = row.tokens, !row.sealed.isEmpty else { return }
@@ -162,6 +120,7 @@ extension SQLiteWriter {
                 row.openedAt, row.closedAt, row.revision, row.sealed, row.storedSelectors,
             ])
         try keepTokens(of: row)
+        try keepBrief(of: row)
     }
 
     func update(_ row: CaseRow) throws {
@@ -177,6 +136,7 @@ extension SQLiteWriter {
             ])
         guard changed == 1 else { throw StoreFault(.staleRevision, "a case is no longer at revision \(row.revision - 1)") }
         try keepTokens(of: row)
+        try keepBrief(of: row)
     }
 }
 

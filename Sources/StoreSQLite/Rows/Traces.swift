@@ -2,7 +2,7 @@ import Casework
 import Terms
 
 extension AlarmRow {
-    static let columns = "key, at, code, case_id, peer, settled_at"
+    static let columns = "seq, key, at, code, case_id, peer, settled_at"
 
     init(_ row: StoredRow) throws {
         self.init(
@@ -12,7 +12,7 @@ extension AlarmRow {
 }
 
 extension AuditRow {
-    static let columns = "at, officer, verb, case_id, outcome, code"
+    static let columns = "seq, at, officer, verb, case_id, outcome, code"
 
     init(_ row: StoredRow) throws {
         self.init(
@@ -23,21 +23,28 @@ extension AuditRow {
 
 /// "Newest" is what was stored last: a clock that was set back does not hide a line.
 extension SQLiteReading {
-    func alarms(openOnly: Bool, limit: Int) throws -> [AlarmRow] {
-        let only = openOnly ? "WHERE open = 1" : ""
+    func alarms(openOnly: Bool, after place: AlarmPosition?, limit: Int) throws -> [Numbered<AlarmRow>] {
+        var conditions: [String] = []
+        var arguments: [any Storable] = []
+        if openOnly { conditions.append("open = 1") }
+        if let place {
+            conditions.append(openOnly ? "seq < ?" : "(open, seq) < (?, ?)")
+            if openOnly, !place.isOpen { return [] }
+            arguments = openOnly ? [place.number] : [place.isOpen ? 1 : 0, place.number] as [any Storable]
+        }
+        let only = conditions.isEmpty ? "" : "WHERE \(conditions.joined(separator: " AND "))"
         return try session.all(
-            "alarms", "SELECT \(AlarmRow.columns) FROM alarms \(only) ORDER BY open DESC, seq DESC LIMIT ?", [max(0, limit)],
-            read: AlarmRow.init)
+            "alarms", "SELECT \(AlarmRow.columns) FROM alarms \(only) ORDER BY open DESC, seq DESC LIMIT ?",
+            arguments + [max(0, limit)]
+        ) { Numbered(try $0["seq"], try AlarmRow($0)) }
     }
 
-    func audit(of caseID: CaseID?, limit: Int) throws -> [AuditRow] {
-        guard let caseID else {
-            return try session.all(
-                "audit", "SELECT \(AuditRow.columns) FROM audit ORDER BY seq DESC LIMIT ?", [max(0, limit)], read: AuditRow.init)
-        }
+    func audit(of caseID: CaseID?, before number: Int64?, limit: Int) throws -> [Numbered<AuditRow>] {
+        let (of, arguments): (String, [any Storable]) = caseID.map { ("case_id = ? AND ", [$0]) } ?? ("", [])
         return try session.all(
-            "audit", "SELECT \(AuditRow.columns) FROM audit WHERE case_id = ? ORDER BY seq DESC LIMIT ?", [caseID, max(0, limit)],
-            read: AuditRow.init)
+            "audit", "SELECT \(AuditRow.columns) FROM audit WHERE \(of)seq < ? ORDER BY seq DESC LIMIT ?",
+            arguments + [number ?? .max, max(0, limit)] as [any Storable]
+        ) { Numbered(try $0["seq"], try AuditRow($0)) }
     }
 
     func counts() throws -> StoreCounts {

@@ -20,10 +20,13 @@ extension UserRow {
 }
 
 extension TokenRow {
+    static let columns = "digest, officer, created_at, expires_at, revoked_at, name, scopes"
+
     init(_ row: StoredRow) throws {
+        let scopes: Words? = try row["scopes"]
         self.init(
             digest: try row["digest"], officer: try row["officer"], createdAt: try row["created_at"], expiresAt: try row["expires_at"],
-            revokedAt: try row["revoked_at"])
+            revokedAt: try row["revoked_at"], name: try row["name"], scopes: scopes?.words)
     }
 }
 
@@ -50,8 +53,12 @@ extension SQLiteReading {
 
     func token(_ digest: Digest) throws -> TokenRow? {
         try session.first(
-            "tokens", "SELECT digest, officer, created_at, expires_at, revoked_at FROM tokens WHERE digest = ?", [digest],
-            read: TokenRow.init)
+            "tokens", "SELECT \(TokenRow.columns) FROM tokens WHERE digest = ?", [digest], read: TokenRow.init)
+    }
+
+    func tokens(of officer: OfficerID) throws -> [TokenRow] {
+        try session.all("tokens", "SELECT \(TokenRow.columns) FROM tokens WHERE officer = ?", [officer], read: TokenRow.init)
+            .sorted { ($1.createdAt, $1.digest) < ($0.createdAt, $0.digest) }
     }
 }
 
@@ -81,10 +88,12 @@ extension SQLiteWriter {
     func put(_ row: TokenRow) throws {
         let changed = try session.run(
             """
-            INSERT INTO tokens (digest, officer, created_at, expires_at, revoked_at) VALUES (?, ?, ?, ?, ?)
+            INSERT INTO tokens (\(TokenRow.columns)) VALUES (?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT (digest) DO UPDATE SET revoked_at = excluded.revoked_at
-            WHERE (officer, created_at, expires_at) = (excluded.officer, excluded.created_at, excluded.expires_at)
-            """, [row.digest, row.officer, row.createdAt, row.expiresAt, row.revokedAt])
+            WHERE (officer, created_at, expires_at, name, scopes)
+                IS (excluded.officer, excluded.created_at, excluded.expires_at, excluded.name, excluded.scopes)
+            """,
+            [row.digest, row.officer, row.createdAt, row.expiresAt, row.revokedAt, row.name, row.scopes.map { Words($0) }])
         guard changed == 1 else { throw StoreFault(.duplicate, "another token \(row.digest.short) is there already") }
     }
 }

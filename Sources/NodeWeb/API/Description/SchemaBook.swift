@@ -24,7 +24,9 @@ final class SchemaBook {
             return (.object(["type": .string("string"), "enum": .array(codes.map { .string($0) })]), cases.first as? T)
         }
         for text in Self.texts {
-            if let value = try? Canonical.value(type, from: JSON.string(text)) { return (Self.typed("string"), value) }
+            if let value = try? Canonical.value(type, from: JSON.string(text)) {
+                return (.object(["type": .string("string"), "examples": .array([.string(text)])]), value)
+            }
         }
         return type is any TextCoded.Type ? (Self.typed("string"), nil) : object(type)
     }

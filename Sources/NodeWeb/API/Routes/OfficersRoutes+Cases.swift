@@ -13,8 +13,12 @@ extension OfficersRoutes {
                 }
                 return direction
             }
-            let rows = try await ListCases(office)(direction: direction, openOnly: request.query("all") != "true", by: who)
-            return CaseList(cases: rows.map { CaseSummary($0) })
+            let after = try request.query("after").map { CaseFilter.From.after(try ListPlace.case($0)) }
+            let (heads, _, later) = try await ListCases(office).part(
+                direction: direction, openOnly: try request.flag("all") == false, from: after, of: try request.limit(200, most: 999),
+                by: who)
+            let next = later == nil ? nil : heads.last.map { ListPlace.text($0.position) }
+            return CaseList(cases: heads.map { CaseSummary($0) }, next: next)
         }
         api.post("cases", verb: .referMatter, status: .created) { (request: APIRequest<Referral>, who) in
             let body = request.body

@@ -9,7 +9,8 @@ extension OfficersRoutes {
         let escalation = office.rulebook.policy.escalation ?? .usual
         api.get("cases/{id}/clocks", verb: .readCase) { request, who in
             let file = try await ReadCase(office)(try await request.caseID(in: office), by: who)
-            return ClockList(file.clocks, at: office.time.now(), escalation)
+            let part = try request.part(of: ClockList.views(file.clocks, at: office.time.now(), escalation))
+            return ClockList(clocks: part.entries, next: part.next)
         }
         api.post("cases/{id}/requests/{number}/occurrences", verb: .noteOccurrence) { (request: APIRequest<OccurrenceForm>, who) in
             let clocks = try await NoteOccurrence(office)(
@@ -17,11 +18,13 @@ extension OfficersRoutes {
                 by: who)
             return ClockList(clocks, at: office.time.now(), escalation)
         }
-        api.get("preservation-tasks", verb: .readCase) { _, who in
-            PreservationTaskList(tasks: try await ListPreservationTasks(office)(by: who))
+        api.get("preservation-tasks", verb: .readCase) { request, who in
+            let part = try request.part(of: try await ListPreservationTasks(office)(by: who))
+            return PreservationTaskList(tasks: part.entries, next: part.next)
         }
         api.get("cases/{id}/preservation-tasks", verb: .readCase) { request, who in
-            PreservationTaskList(tasks: try await ListPreservationTasks(office)(of: try await request.caseID(in: office), by: who))
+            let part = try request.part(of: try await ListPreservationTasks(office)(of: try await request.caseID(in: office), by: who))
+            return PreservationTaskList(tasks: part.entries, next: part.next)
         }
         api.post("cases/{id}/requests/{number}/orders/{order}/renewals", verb: .recordOrder) { (request: APIRequest<OrderRenewal>, who) in
             let id = try await request.caseID(in: office)
@@ -37,7 +40,8 @@ extension OfficersRoutes {
             return ProposedView(proposed)
         }
         api.get("cases/{id}/overlaps", verb: .readCase) { request, who in
-            OverlapList(overlaps: try await ListOverlaps(office)(of: try await request.caseID(in: office), by: who))
+            let part = try request.part(of: try await ListOverlaps(office)(of: try await request.caseID(in: office), by: who))
+            return OverlapList(overlaps: part.entries, next: part.next)
         }
     }
 }

@@ -12,7 +12,8 @@ extension OfficersRoutes {
                 try await request.caseID(in: office), request: try request.number(), request.body, by: who)
         }
         api.get("cases/{id}/uploads", verb: .ingestEvidence) { request, who in
-            UploadList(uploads: try await ReadUploads(office)(try await request.caseID(in: office), by: who))
+            let part = try request.part(of: try await ReadUploads(office)(try await request.caseID(in: office), by: who))
+            return UploadList(uploads: part.entries, next: part.next)
         }
         api.get("cases/{id}/uploads/{upload}", verb: .ingestEvidence) { request, who in
             try await ReadUploads(office)(

@@ -15,6 +15,7 @@ public struct OfficersRoutes {
     /// Registers every route.
     public func add(to api: OfficersAPI) {
         addPeople(to: api)
+        addTokens(to: api)
         addCases(to: api)
         addRequests(to: api)
         addDecisions(to: api)

@@ -15,21 +15,25 @@ public struct CaseSummary: Codable, Hashable, Sendable {
     public let openedAt: Moment
     public let closedAt: Moment?
 
-    public init(_ row: CaseRow) {
-        id = row.id
-        reference = row.reference
-        direction = row.direction
-        peer = row.peer
-        authority = row.authority
-        due = row.due
-        openedAt = row.openedAt
-        closedAt = row.closedAt
+    public init(_ head: CaseHead) {
+        id = head.id
+        reference = head.reference
+        direction = head.direction
+        peer = head.peer
+        authority = head.authority
+        due = head.due
+        openedAt = head.openedAt
+        closedAt = head.closedAt
     }
 }
 
 public struct CaseList: Codable, Hashable, Sendable {
     /// The most pressing first.
     public let cases: [CaseSummary]
+    public let next: String?
 
-    public init(cases: [CaseSummary]) { self.cases = cases }
+    public init(cases: [CaseSummary], next: String? = nil) {
+        self.cases = cases
+        self.next = next
+    }
 }

@@ -56,9 +56,19 @@ public struct ClockView: Codable, Hashable, Sendable {
 /// The clocks of a case, those that run first, by their ends.
 public struct ClockList: Codable, Hashable, Sendable {
     public let clocks: [ClockView]
+    public let next: String?
 
     public init(_ clocks: [CaseClock], at now: Moment, _ escalation: Escalation) {
-        self.clocks = clocks.map { ClockView($0, at: now, escalation) }.sorted { a, b in
+        self.init(clocks: Self.views(clocks, at: now, escalation))
+    }
+
+    init(clocks: [ClockView], next: String? = nil) {
+        self.clocks = clocks
+        self.next = next
+    }
+
+    static func views(_ clocks: [CaseClock], at now: Moment, _ escalation: Escalation) -> [ClockView] {
+        clocks.map { ClockView($0, at: now, escalation) }.sorted { a, b in
             let (aOver, bOver) = (a.settledAt != nil, b.settledAt != nil)
             return aOver != bOver ? bOver : (a.ends, a.rule.rawValue, a.item ?? 0) < (b.ends, b.rule.rawValue, b.item ?? 0)
         }
@@ -80,8 +90,12 @@ public struct OccurrenceForm: Codable, Hashable, Sendable {
 /// What the preservation manager has prepared.
 public struct PreservationTaskList: Codable, Hashable, Sendable {
     public let tasks: [PreservationTask]
+    public let next: String?
 
-    public init(tasks: [PreservationTask]) { self.tasks = tasks }
+    public init(tasks: [PreservationTask], next: String? = nil) {
+        self.tasks = tasks
+        self.next = next
+    }
 }
 
 /// By how many days this State renews its own order.
@@ -107,6 +121,10 @@ public struct ReleaseForm: Codable, Hashable, Sendable {
 /// Other cases of this State that name the same.
 public struct OverlapList: Codable, Hashable, Sendable {
     public let overlaps: [Overlap]
+    public let next: String?
 
-    public init(overlaps: [Overlap]) { self.overlaps = overlaps }
+    public init(overlaps: [Overlap], next: String? = nil) {
+        self.overlaps = overlaps
+        self.next = next
+    }
 }

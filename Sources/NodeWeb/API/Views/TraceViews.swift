@@ -27,8 +27,12 @@ public struct AlarmView: Codable, Hashable, Sendable {
 
 public struct AlarmList: Codable, Hashable, Sendable {
     public let alarms: [AlarmView]
+    public let next: String?
 
-    public init(alarms: [AlarmView]) { self.alarms = alarms }
+    public init(alarms: [AlarmView], next: String? = nil) {
+        self.alarms = alarms
+        self.next = next
+    }
 }
 
 /// A line of the audit trail.
@@ -54,6 +58,10 @@ public struct AuditView: Codable, Hashable, Sendable {
 
 public struct AuditTrail: Codable, Hashable, Sendable {
     public let lines: [AuditView]
+    public let next: String?
 
-    public init(lines: [AuditView]) { self.lines = lines }
+    public init(lines: [AuditView], next: String? = nil) {
+        self.lines = lines
+        self.next = next
+    }
 }

@@ -4,8 +4,12 @@ public import Terms
 /// The uploads of a case that are not finished.
 public struct UploadList: Codable, Hashable, Sendable {
     public let uploads: [UploadState]
+    public let next: String?
 
-    public init(uploads: [UploadState]) { self.uploads = uploads }
+    public init(uploads: [UploadState], next: String? = nil) {
+        self.uploads = uploads
+        self.next = next
+    }
 }
 
 /// The end of an upload.
