@@ -12,6 +12,7 @@ from pathlib import Path
 
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import sync_playwright
+from documents import prints
 from states import State, code
 
 
@@ -326,6 +327,7 @@ def main(program, pictures):
             window.locator("[data-live-said]").filter(has_text="changed").wait_for(timeout=20_000)
             window.context.close()
             print("the list changed by itself in a second window, with JavaScript on", flush=True)
+            print(f"{prints(anna, program, folder, pictures)} documents printed, judged by qpdf and poppler", flush=True)
             compose(dora)
             search(dora)
             otto = Officer(browser, a, "otto", java_script_enabled=False)

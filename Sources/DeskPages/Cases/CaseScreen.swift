@@ -105,6 +105,8 @@ public struct CaseScreen: Sendable {
 
         public let kind: String
         public let digest: String
+        /// The digest in short, as it stands on printed pages.
+        public let code: String
         public let isOurs: Bool
         public let at: Moment
         public let signers: [String]
@@ -118,11 +120,13 @@ public struct CaseScreen: Sendable {
         public let further: [Action]
 
         public init(
-            kind: String, digest: String, isOurs: Bool, at: Moment, signers: [String], failure: String?, isEarly: Bool, isSkewed: Bool,
+            kind: String, digest: String, code: String, isOurs: Bool, at: Moment, signers: [String], failure: String?, isEarly: Bool,
+            isSkewed: Bool,
             facts: [Fact], events: [Event], actions: [Action], further: [Action] = []
         ) {
             self.kind = kind
             self.digest = digest
+            self.code = code
             self.isOurs = isOurs
             self.at = at
             self.signers = signers
@@ -146,6 +150,8 @@ public struct CaseScreen: Sendable {
         public let from: String
         /// Whether it has left in a package, for evidence of ours.
         public let isReleased: Bool
+        /// Where its custody report is printed; nil when there is none.
+        public var printing: String?
 
         public init(
             number: Int, name: String, item: Int?, mediaType: String, size: Int64, sha256: String, from: String, isReleased: Bool
@@ -226,6 +232,8 @@ public struct CaseScreen: Sendable {
     public var evidence: [Piece]
     public var packages: [Package]
     public var custody: [Custody]
+    /// Where the custody report of the whole case is printed.
+    public var printing: [Action] = []
     /// What was just done, as a key of the catalog.
     public var done: String?
 
@@ -266,9 +274,14 @@ public struct Fact: Sendable, Hashable {
     public enum Value: Sendable, Hashable {
         /// Text from people: isolated, shown as it was written.
         case text(String)
+        /// The same, in sentences that would have to be translated: reasons, facts, questions.
+        case prose(String)
+        /// A sentence of this program that stands in English only.
+        case english(String)
         /// Coded values, each rendered in the reader's language, by the group of the catalog.
         case coded(group: String, [String])
         case moment(Moment)
+        case day(CalendarDay)
         case yes(Bool)
         /// Something that is read letter by letter.
         case code(String)
@@ -276,6 +289,8 @@ public struct Fact: Sendable, Hashable {
         case word(String)
         /// Nothing of its own: what follows belongs together.
         case heading
+        /// The key's own sentence says it all.
+        case note
     }
 
     /// Key of the catalog.
@@ -300,14 +315,16 @@ public struct Fact: Sendable, Hashable {
 
     func html(_ words: Words) -> HTML {
         switch value {
-        case .text(let text):
+        case .text(let text), .prose(let text):
             text.contains("\n") || text.count > 80 ? "<div class=\"narrative\" dir=\"auto\">\(text)</div>" : .foreign(text)
+        case .english(let text): "<span lang=\"en\" dir=\"ltr\">\(text)</span>"
+        case .day(let day): "\(words.day(day))"
         case .coded(let group, let codes): "\(codes.map { words.coded(group, $0) }.joined(separator: words.text("list.separator")))"
         case .moment(let moment): words.moment(moment)
         case .yes(let isSo): words(isSo ? "yes" : "no")
         case .code(let text): "<code dir=\"ltr\">\(text)</code>"
         case .word(let key): words(key)
-        case .heading: .empty
+        case .heading, .note: .empty
         }
     }
 

@@ -27,6 +27,7 @@ struct DeskRoutes: Sendable {
         addSteps(to: desk)
         addDeciding(to: desk)
         addUses(to: desk)
+        addDocuments(to: desk)
         addOverview(to: desk)
         return desk
     }

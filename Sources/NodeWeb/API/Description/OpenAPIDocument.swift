@@ -28,7 +28,18 @@ struct OpenAPIDocument {
             ("case", .object(["type": .string("string")]), "Of one case, by id or reference."),
             ("limit", .object(["type": .string("integer"), "minimum": .integer(1)]), "At most so many lines, the newest first."),
         ],
+        "GET cases/{id}/messages/{message}/document": [languages],
+        "GET cases/{id}/messages/{message}/receipts/document": [languages],
+        "GET cases/{id}/approvals/{message}/document": [languages],
+        "GET cases/{id}/custody/document": [languages],
+        "GET cases/{id}/evidence/{piece}/document": [languages],
     ]
+
+    private static let languages = (
+        name: "languages",
+        schema: JSON.object(["type": .string("string"), "pattern": .string("^(ar|en|es|fr|ru|zh)-(ar|en|es|fr|ru|zh)$")]),
+        means: "The sender's and the receiver's language, as ar-zh; the two States' own when absent."
+    )
 
     let json: JSON
 
