@@ -86,6 +86,7 @@ let package = Package(
         ring("DepositaryXML", ["Terms", "Convention"]),
         ring("VaultFiles", ["Terms", "Attest", "Custody", "Casework", nioPosix]),
         ring("PeerHTTP", ["Terms", "Attest", "Custody", "Exchange", "Casework", httpClient, nioCore, nioPosix, nioHTTP1, nioSSL]),
+        ring("PrinterChromium", ["Casework"]),
         // What officers see: views drawn as HTML, in six languages. It knows no case, no store and no server.
         ring(
             "DeskPages", ["Terms"],
@@ -103,7 +104,7 @@ let package = Package(
             name: "comity",
             dependencies: [
                 "Terms", "Convention", "Attest", "Custody", "Exchange", "Casework", "StoreSQLite", "DepositaryXML", "VaultFiles",
-                "PeerHTTP", "NodeWeb",
+                "PeerHTTP", "PrinterChromium", "NodeWeb",
                 arguments, lifecycle, log, httpClient, nioCore, nioHTTP1, nioSSL, crypto, cryptoExtras, hummingbird,
             ], swiftSettings: strict),
         .executableTarget(
@@ -126,7 +127,8 @@ let package = Package(
             [
                 "DeskPages", "Terms", "Convention", "Attest", "Custody", "Exchange", "Casework", "CaseworkTesting", "StoreSQLite",
                 "VaultFiles",
-                "PeerHTTP", "NodeWeb", grdb, crypto, hummingbird, log, httpClient, httpTypes, lifecycle, nioCore, nioHTTP1, nioSSL,
+                "PeerHTTP", "PrinterChromium", "NodeWeb", grdb, crypto, hummingbird, log, httpClient, httpTypes, lifecycle, nioCore,
+                nioHTTP1, nioSSL,
             ]),
     ],
     swiftLanguageModes: [.v6]

@@ -13,8 +13,8 @@ struct Comity: AsyncParsableCommand {
         subcommands: [
             NodeCommand.self, KeysCommand.self, UserCommand.self, PeerCommand.self, LogCommand.self, RulesCommand.self,
             PolicyCommand.self, TreatyCommand.self, DemoCommand.self, SignInCommand.self, CaseCommand.self, RequestCommand.self,
-            DecisionCommand.self, ThreadCommand.self, ConsultCommand.self, OrderCommand.self, EvidenceCommand.self, AlarmsCommand.self,
-            AuditCommand.self, VaultCommand.self, TransferCommand.self, BenchCommand.self, TokenCommand.self,
+            DecisionCommand.self, ThreadCommand.self, ConsultCommand.self, OrderCommand.self, EvidenceCommand.self, DocumentCommand.self,
+            AlarmsCommand.self, AuditCommand.self, VaultCommand.self, TransferCommand.self, BenchCommand.self, TokenCommand.self,
         ])
 
     /// Parses and runs; wrong arguments end with exit code 2.

@@ -11,6 +11,7 @@ import time
 from pathlib import Path
 
 from playwright.sync_api import sync_playwright
+from documents import prints
 from judge import judge
 from main_job import main_job
 from officer import Officer
@@ -205,6 +206,7 @@ def main(program, full, pictures):
             window.locator("[data-live-said]").filter(has_text="changed").wait_for(timeout=20_000)
             window.context.close()
             done("the list changed by itself in a second window, with JavaScript on")
+            done(f"{prints(anna, program, folder, pictures)} documents printed, judged by qpdf and poppler")
             compose(dora)
             search(dora)
             otto = Officer(browser, a, "otto", java_script_enabled=False)

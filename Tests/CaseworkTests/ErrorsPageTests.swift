@@ -26,6 +26,7 @@ import Testing
         try check("At the desk", CaseworkError.Code.self)
         try check("Store", StoreFault.Code.self)
         try check("Vault", VaultFault.Code.self)
+        try check("Printer", PrinterFault.Code.self)
         try check("The line", PeerFault.Code.self)
     }
 

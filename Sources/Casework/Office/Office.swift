@@ -17,6 +17,8 @@ public struct Office: Sendable {
     /// The folder of the treaty register, small public files like the log's; nil for a node without one.
     public let treaty: (any LogFiles)?
     public let peers: any PeerClient
+    /// Nil for a node that prints nothing.
+    public let printer: (any DocumentPrinter)?
     public let time: any Timekeeper
     public private(set) var rulebook: Rulebook
     public let keys: NodeKeys
@@ -45,7 +47,8 @@ public struct Office: Sendable {
         closedLogs: [ClosedLog] = [], dossiers: any DossierFolder, peers: any PeerClient, time: any Timekeeper, rulebook: Rulebook,
         keys: NodeKeys, own: TrustedState,
         policy: OfficePolicy = OfficePolicy(), standing: Standing = Standing(),
-        program: Provenance.Instrument = Provenance.Instrument(name: "comity", version: "0.1.0"), treaty: (any LogFiles)? = nil
+        program: Provenance.Instrument = Provenance.Instrument(name: "comity", version: "0.1.0"), treaty: (any LogFiles)? = nil,
+        printer: (any DocumentPrinter)? = nil
     ) {
         self.store = store
         self.cabinet = cabinet
@@ -56,6 +59,7 @@ public struct Office: Sendable {
         self.dossiers = dossiers
         self.treaty = treaty
         self.peers = peers
+        self.printer = printer
         self.time = time
         self.rulebook = rulebook
         self.keys = keys

@@ -17,7 +17,7 @@ extension CaseScreen {
                 \(section("case.thread", messages.isEmpty ? nil : timeline(words, frame), words))
                 \(section("case.evidence", evidence.isEmpty ? nil : Self.pieces(evidence, words), words))
                 \(section("case.packages", packages.isEmpty ? nil : HTML(packages.map { drawing($0, words) }), words))
-                \(section("case.custody", custody.isEmpty ? nil : custodyView(words), words))
+                \(section("case.custody", custody.isEmpty ? nil : "\(custodyView(words))\(buttons(printing, words))" as HTML, words))
                 \(section("case.people", people(words), words))
                 """)
     }
@@ -131,7 +131,8 @@ extension CaseScreen {
             \(words.moment(message.at)) \(marks)</p>\(failure)
             <p class="detail">\(words("case.signedBy", ["names": message.signers.joined(separator: ", ")]))</p>
             \(content)\(receipts)
-            <p class="detail">\(words("case.digest")) <code dir="ltr">\(message.digest)</code></p>
+            <p class="detail">\(words("case.digest")) <code dir="ltr">\(message.digest)</code><br>
+            \(words("document.code")) <code dir="ltr">\(message.code)</code></p>
             \(buttons(message.actions, words))\(folded(message.further, words))</li>
             """
     }
@@ -145,10 +146,15 @@ extension CaseScreen {
                     "\(piece.number)",
                     "<bdi>\(piece.name)</bdi><br><span class=\"detail\">\(piece.mediaType), \(words.size(piece.size))</span>\(look)",
                     "<bdi>\(piece.from)</bdi>", "<code dir=\"ltr\">\(piece.sha256)</code>",
-                    piece.isReleased ? "<span class=\"tag\">\(words("case.released"))</span>" : .empty,
+                    "\(piece.isReleased ? "<span class=\"tag\">\(words("case.released"))</span> " : HTML.empty)\(report(piece, words))",
                 ], under: heads, heading: 1, words)
         }
         return Table.html(heads, rows, words)
+    }
+
+    private static func report(_ piece: Piece, _ words: Words) -> HTML {
+        guard let path = piece.printing else { return .empty }
+        return "<a href=\"\(path)\">\(words("document.printCustody"))</a>"
     }
 
     private func drawing(_ package: Package, _ words: Words) -> HTML {

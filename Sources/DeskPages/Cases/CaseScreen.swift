@@ -105,6 +105,8 @@ public struct CaseScreen: Sendable {
 
         public let kind: String
         public let digest: String
+        /// The digest in short, as it stands on printed pages.
+        public let code: String
         public let isOurs: Bool
         public let at: Moment
         public let signers: [String]
@@ -118,11 +120,13 @@ public struct CaseScreen: Sendable {
         public let further: [Action]
 
         public init(
-            kind: String, digest: String, isOurs: Bool, at: Moment, signers: [String], failure: String?, isEarly: Bool, isSkewed: Bool,
+            kind: String, digest: String, code: String, isOurs: Bool, at: Moment, signers: [String], failure: String?, isEarly: Bool,
+            isSkewed: Bool,
             facts: [Fact], events: [Event], actions: [Action], further: [Action] = []
         ) {
             self.kind = kind
             self.digest = digest
+            self.code = code
             self.isOurs = isOurs
             self.at = at
             self.signers = signers
@@ -148,6 +152,8 @@ public struct CaseScreen: Sendable {
         public let isReleased: Bool
         /// Where it can be looked at; nil for whoever may not.
         public var preview: String?
+        /// Where its custody report is printed; nil when there is none.
+        public var printing: String?
 
         public init(
             number: Int, name: String, item: Int?, mediaType: String, size: Int64, sha256: String, from: String, isReleased: Bool,
@@ -230,6 +236,8 @@ public struct CaseScreen: Sendable {
     public var evidence: [Piece]
     public var packages: [Package]
     public var custody: [Custody]
+    /// Where the custody report of the whole case is printed.
+    public var printing: [Action] = []
     /// What was just done, as a key of the catalog.
     public var done: String?
 

@@ -5,9 +5,14 @@ public struct Fact: Sendable, Hashable {
     public enum Value: Sendable, Hashable {
         /// Text from people: isolated, shown as it was written.
         case text(String)
+        /// The same, in sentences that would have to be translated: reasons, facts, questions.
+        case prose(String)
+        /// A sentence of this program that stands in English only.
+        case english(String)
         /// Coded values, each rendered in the reader's language, by the group of the catalog.
         case coded(group: String, [String])
         case moment(Moment)
+        case day(CalendarDay)
         case yes(Bool)
         /// Something that is read letter by letter.
         case code(String)
@@ -15,6 +20,8 @@ public struct Fact: Sendable, Hashable {
         case word(String)
         /// Nothing of its own: what follows belongs together.
         case heading
+        /// The key's own sentence says it all.
+        case note
     }
 
     /// Key of the catalog.
@@ -39,14 +46,16 @@ public struct Fact: Sendable, Hashable {
 
     func html(_ words: Words) -> HTML {
         switch value {
-        case .text(let text):
+        case .text(let text), .prose(let text):
             text.contains("\n") || text.count > 80 ? "<div class=\"narrative\" dir=\"auto\">\(text)</div>" : .foreign(text)
+        case .english(let text): "<span lang=\"en\" dir=\"ltr\">\(text)</span>"
+        case .day(let day): "\(words.day(day))"
         case .coded(let group, let codes): "\(codes.map { words.coded(group, $0) }.joined(separator: words.text("list.separator")))"
         case .moment(let moment): words.moment(moment)
         case .yes(let isSo): words(isSo ? "yes" : "no")
         case .code(let text): "<code dir=\"ltr\">\(text)</code>"
         case .word(let key): words(key)
-        case .heading: .empty
+        case .heading, .note: .empty
         }
     }
 

@@ -89,6 +89,8 @@ public struct FormScreen: Sendable {
     public let buttons: [Button]
     public let back: String
     public var errors: [FormError]
+    /// What will be signed, as it will read; drawn below the facts.
+    public var preview: HTML?
 
     public init(
         title: String, hint: String?, facts: [Fact] = [], sections: [Section], isSigned: Bool, needsCode: Bool, buttons: [Button],
@@ -114,6 +116,7 @@ public struct FormScreen: Sendable {
                 <h1>\(title)</h1>
                 \(hint.map { "<p>\($0)</p>" as HTML })
                 \(Fact.list(facts, words))
+                \(preview.map { "<section><h2>\(words("document.preview"))</h2>\($0)</section>" as HTML })
                 <form method="post" action="\(frame.path)">\(FormParts.proof(frame))
                 \(sections.map { drawing($0, words) })
                 \(isSigned ? signing(words, frame) : HTML.empty)

@@ -56,6 +56,8 @@ struct DeskAct: Sendable {
     let permission: Permission
     var isSigned = true
     var facts: @Sendable (DeskCase) throws -> [Fact] = { _ in [] }
+    /// What will be signed, as it will read.
+    var preview: @Sendable (DeskCase) async throws -> HTML? = { _ in nil }
     var sections: @Sendable (DeskCase, DeskForm) async throws -> [FormScreen.Section] = { _, _ in [] }
     var buttons: [FormScreen.Button]?
     /// Takes the step. The text that is given is the person's password, empty where nothing is signed.
@@ -114,10 +116,12 @@ extension DeskRouter {
         let words = asked.words
         let fresh = isFresh || asked.request.session?.isFresh(at: office.time.now()) ?? false
         let hint = "act.\(act.key).hint"
-        return FormScreen(
+        var screen = FormScreen(
             title: words.text("act.\(act.key).title"), hint: words.has(hint) ? words.text(hint) : nil, facts: try act.facts(asked),
             sections: try await act.sections(asked, form), isSigned: act.isSigned, needsCode: act.isSigned && !fresh,
             buttons: act.buttons ?? [FormScreen.Button("act.\(act.key(of: "go", words)).go")], back: asked.home, errors: errors)
+        screen.preview = try await act.preview(asked)
+        return screen
     }
 
     /// What can be mended on the page; nil for everything else.

@@ -41,11 +41,13 @@ extension CaseScreen {
             },
             messages: file.entries.map { Message($0, steps) },
             evidence: file.evidence.enumerated().map { index, item in
-                Piece(
+                var piece = Piece(
                     number: index + 1, name: item.originalName, item: item.item, mediaType: item.file.mediaType, size: item.file.size,
                     sha256: item.file.sha256.text, from: item.source.handedOverBy, isReleased: item.transfer != nil,
                     preview: who.roles.isDisjoint(with: Permission.ingestEvidence.roles)
                         ? nil : "/desk/cases/\(file.reference)/evidence/\(index + 1)/preview")
+                piece.printing = steps.pathOfReport(on: index + 1)
+                return piece
             },
             packages: file.packages.map { package in
                 Package(
@@ -59,6 +61,7 @@ extension CaseScreen {
             },
             custody: file.custody.map { Custody(item: $0.item, kind: $0.kind.rawValue, at: $0.at, by: Self.actor($0.by), how: $0.how) },
             done: done)
+        printing = steps.printingOfCustody
     }
 
     private static func numbers(_ references: References) -> [Fact] {
@@ -68,7 +71,7 @@ extension CaseScreen {
         ].compactMap { key, value in value.map { Fact(key, .text($0)) } }
     }
 
-    private static func actor(_ actor: CustodyEvent.Actor) -> String {
+    static func actor(_ actor: CustodyEvent.Actor) -> String {
         switch actor {
         case .officer(let officer, let party): "\(officer), \(party)"
         case .node(let state): state.text
@@ -110,10 +113,11 @@ extension CaseScreen.Clock {
 extension CaseScreen.Message {
     init(_ entry: ThreadEntry, _ steps: DeskSteps) {
         self.init(
-            kind: entry.kind.rawValue, digest: entry.digest.text, isOurs: entry.isOurs, at: entry.sentAt, signers: entry.signers,
+            kind: entry.kind.rawValue, digest: entry.digest.text, code: entry.digest.verificationCode.text, isOurs: entry.isOurs,
+            at: entry.sentAt, signers: entry.signers,
             failure: entry.failure?.code.rawValue, isEarly: entry.isEarly, isSkewed: entry.isSkewed,
             facts: entry.statement.map { DeskFacts.of($0) } ?? [],
             events: entry.events.map { Event(code: $0.event.rawValue, at: $0.at, reason: $0.reason?.code.rawValue) },
-            actions: steps.of(entry), further: steps.further(of: entry))
+            actions: steps.of(entry) + steps.printing(of: entry), further: steps.further(of: entry))
     }
 }

@@ -31,6 +31,7 @@ struct DeskRoutes: Sendable {
         addPreview(to: desk)
         addDeciding(to: desk)
         addUses(to: desk)
+        addDocuments(to: desk)
         addOverview(to: desk)
         return desk
     }

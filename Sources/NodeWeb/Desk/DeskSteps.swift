@@ -10,7 +10,7 @@ struct DeskSteps {
     let who: SignedIn
     let rulebook: Rulebook
 
-    private var home: String { "/desk/cases/\(file.reference)" }
+    var home: String { "/desk/cases/\(file.reference)" }
     private func may(_ permission: Permission) -> Bool { !who.roles.isDisjoint(with: permission.roles) }
 
     private func step(_ key: String, _ path: String, _ permission: Permission, isMain: Bool = false) -> [CaseScreen.Action] {

@@ -60,11 +60,15 @@ extension DeskFacts {
             }
         case (.object, .party): return [Fact(key, .code("\(value["state"]?.text ?? "")/\(value["authority"]?.text ?? "")"))]
         case (.array(let all), .choices): return [Fact(key, .coded(group: group(shape.name), all.compactMap(\.text)))]
-        case (.array(let all), _): return [Fact(key, .text(all.compactMap(\.text).joined(separator: "\n")))]
+        case (.array(let all), .lines): return [Fact(key, .prose(all.compactMap(\.text).joined(separator: "\n")))]
+        case (.array(let all), _): return [Fact(key, .text(all.compactMap(\.text).joined(separator: "; ")))]
         case (.bool(let isSo), _): return [Fact(key, .yes(isSo))]
         case (.integer(let number), _): return [Fact(key, .text(String(number)))]
         case (.string(let text), .choice): return [Fact(key, .coded(group: group(shape.name), [text]))]
         case (.string(let text), .moment): return Moment(text: text).map { [Fact(key, .moment($0))] } ?? [Fact(key, .text(text))]
+        case (.string(let text), .day): return CalendarDay(text: text).map { [Fact(key, .day($0))] } ?? [Fact(key, .text(text))]
+        case (.string(let text), .language): return [Fact(key, .coded(group: "tongue", [text]))]
+        case (.string(let text), .area): return text.isEmpty ? [] : [Fact(key, .prose(text))]
         case (.string(let text), _): return text.isEmpty ? [] : [Fact(key, .text(text))]
         default: return []
         }

@@ -23,6 +23,10 @@ extension Problem {
                 Problem(Self.status(of: fault.code), fault.code.rawValue, Self.inside)
             case let fault as VaultFault:
                 Problem(Self.status(of: fault.code), fault.code.rawValue, Self.sentence(of: fault.code))
+            case let fault as PrinterFault:
+                Problem(
+                    Self.status(of: fault.code), fault.code.rawValue, Self.sentence(of: fault.code),
+                    headers: fault.code == .busy ? [.retryAfter: "10"] : [:])
             case let fault as PeerFault:
                 Problem(.badGateway, fault.code.rawValue, "the other State's node could not be used; the operator's log says why")
             case let error as HTTPError: Problem(error)
@@ -35,7 +39,9 @@ extension Problem {
     public var isFault: Bool { status.code >= 500 && !Self.passing.contains(code) }
 
     /// What the caller is told to wait for: nothing is wrong.
-    private static let passing = ["overload", CaseworkError.Code.notCompared.rawValue]
+    private static let passing = [
+        "overload", CaseworkError.Code.notCompared.rawValue, PrinterFault.Code.missing.rawValue, PrinterFault.Code.busy.rawValue,
+    ]
 
     private static let noSpace = HTTPResponse.Status(code: 507, reasonPhrase: "Insufficient Storage")
 
@@ -48,6 +54,15 @@ extension Problem {
         case .quotaFull: "the vault has reached its quota; nothing of this step was kept: its operator raises it or has evidence erased"
         case .changedWhileRead: "the file changed while it was read; nothing was kept: let nobody write to it and take it in again"
         case .notFound, .mismatch, .missingFile, .badPath, .unavailable: inside
+        }
+    }
+
+    private static func sentence(of code: PrinterFault.Code) -> String {
+        switch code {
+        case .missing: "this node has no program to print with; its operator can install one, and everything else works without it"
+        case .failed, .tooLate: "the document could not be printed; the record itself is untouched and can be read on the desk"
+        case .tooLarge: "the document is too large to be printed; read it on the desk, or export the dossier"
+        case .busy: "too many documents are being printed; try again in a moment"
         }
     }
 
@@ -105,6 +120,16 @@ extension Problem {
         case .fullDisk: noSpace
         case .corruptRow: .internalServerError
         case .unavailable: .serviceUnavailable
+        }
+    }
+
+    static func status(of code: PrinterFault.Code) -> HTTPResponse.Status {
+        switch code {
+        case .missing: .notImplemented
+        case .failed: .internalServerError
+        case .tooLate: .gatewayTimeout
+        case .tooLarge: .contentTooLarge
+        case .busy: .serviceUnavailable
         }
     }
 

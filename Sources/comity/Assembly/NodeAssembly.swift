@@ -5,6 +5,7 @@ import Custody
 import Exchange
 import Foundation
 import PeerHTTP
+import PrinterChromium
 import StoreSQLite
 import Terms
 import VaultFiles
@@ -39,7 +40,8 @@ struct NodeAssembly: Sendable {
             peerLogs: try FileLog(root: folder.peerLogs), closedLogs: try secrets.closed(in: folder),
             dossiers: FileDossierFolder(vault: vault),
             peers: peers, time: time, rulebook: try PolicyFile.rulebook(in: folder), keys: keys, own: own, policy: configuration.policy,
-            standing: Standing(restoredAt: try restoredAt(in: folder)), treaty: try FileLog(root: folder.treaty))
+            standing: Standing(restoredAt: try restoredAt(in: folder)), treaty: try FileLog(root: folder.treaty),
+            printer: configuration.printer.map { ChromiumPrinter(program: $0) } ?? ChromiumPrinter())
         return NodeAssembly(
             folder: folder, configuration: configuration, office: office, store: store, cabinet: cabinet, peers: peers,
             credential: credential)

@@ -20,6 +20,8 @@ struct NodeConfiguration: Codable, Sendable {
     var refreshEvery: Int64?
     /// Bytes of sealed evidence that the vault may hold; all that the disk has when absent. 64 MiB of the disk are always left.
     var vaultQuota: Int64?
+    /// The program that documents are printed with; Debian's Chromium when absent. Nothing else needs it.
+    var printer: String?
     /// Exercises only: a file with the number of seconds by which the clock is shifted.
     var clockFile: String?
 }

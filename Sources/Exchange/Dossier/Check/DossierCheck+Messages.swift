@@ -52,6 +52,7 @@ extension DossierCheck {
             var proven: [String] = []
             let isGood = isClean { check in
                 proven = check.checkMessage(head, index, witnessed[line.digest], &notices)
+                proven.append("code on printed pages \(line.digest.verificationCode)")
             }
             lines.append(
                 DossierVerdict.Line(

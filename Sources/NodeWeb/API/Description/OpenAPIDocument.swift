@@ -25,7 +25,18 @@ struct OpenAPIDocument {
         ],
         "GET alarms": [("all", .object(["type": .string("boolean")]), "Settled ones too.")],
         "GET audit": [("case", .object(["type": .string("string")]), "Of one case, by id or reference.")],
+        "GET cases/{id}/messages/{message}/document": [languages],
+        "GET cases/{id}/messages/{message}/receipts/document": [languages],
+        "GET cases/{id}/approvals/{message}/document": [languages],
+        "GET cases/{id}/custody/document": [languages],
+        "GET cases/{id}/evidence/{piece}/document": [languages],
     ]
+
+    private static let languages = (
+        name: "languages",
+        schema: JSON.object(["type": .string("string"), "pattern": .string("^(ar|en|es|fr|ru|zh)-(ar|en|es|fr|ru|zh)$")]),
+        means: "The sender's and the receiver's language, as ar-zh; the two States' own when absent."
+    )
 
     /// How many entries one part of a list holds, where that is not the usual.
     private static let sizes: [String: (usual: Int64, most: Int64)] = ["GET cases": (200, 999), "GET audit": (500, 5_000)]

@@ -60,6 +60,7 @@ final class SchemaBook {
     private static let texts = [
         "XA", "central", "en", "2027-03-01T12:00:00Z", "2027-03-01", String(repeating: "0", count: 64),
         "01890a5d-ac96-774b-bcce-b302099a8057", "XA/central", "XA-26-483917-05", "40(1)", "AAAA", "of-1",
+        "AAAA-AAAA-AAAA-AAAA-AAAA",
     ]
 
     private static func cases(of type: Any.Type) -> [Any] {

@@ -1,15 +1,18 @@
 public import Casework
 import Convention
+import DeskPages
 
 /// Everything that an officer's program can ask of the node, by subject.
 public struct OfficersRoutes {
     let office: Office
     let catalogue: FindingCatalogue
+    let catalogs: Catalogs
 
-    /// - Throws: `RulebookFault` when the program was built with a broken catalogue.
+    /// - Throws: `RulebookFault` or `DecodingError` when the program was built with a broken catalogue.
     public init(_ office: Office) throws {
         self.office = office
         self.catalogue = try FindingCatalogue.english()
+        self.catalogs = try Catalogs()
     }
 
     /// Registers every route.
@@ -31,6 +34,7 @@ public struct OfficersRoutes {
         addAftermath(to: api)
         addOversight(to: api)
         addDossiers(to: api)
+        addDocuments(to: api)
         addErasure(to: api)
     }
 }
