@@ -47,7 +47,7 @@ public struct IngestEvidence: Sendable {
         let opened = try await CaseCabinet(office: office).open(id, for: who)
         let recipients = try recipients(for: number, item: form.item, in: opened.file)
         return try await office.vault.whileTakingIn {
-            let sealed = try await seal(content, form, sha256: sha256, to: recipients)
+            let sealed = try await seal(content, form, as: sent, to: recipients)
             let item = EvidenceItem(
                 id: content.key.id, item: form.item, originalName: form.name, file: sealed, source: form.source(found: sealed.mediaType),
                 takenInAt: office.time.now(), takenInBy: who.officer)
@@ -57,7 +57,7 @@ public struct IngestEvidence: Sendable {
     }
 
     private func seal(
-        _ content: SpooledContent, _ form: UploadForm, sha256: Digest?, to recipients: [SealingRecipient]
+        _ content: SpooledContent, _ form: UploadForm, as sent: SentWhole, to recipients: [SealingRecipient]
     ) async throws -> SealedFile {
         let given = form.source.digests[form.name]
         let seen = ChunkDigests()
