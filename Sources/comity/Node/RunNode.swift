@@ -87,6 +87,7 @@ final class Started: Sendable {
         guard all.count == listeners else { return }
         let words = all.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(separator: " ")
         FileHandle.standardOutput.write(Data("ready \(words)\n".utf8))
+        StartMemory.giveBack()
     }
 }
 
