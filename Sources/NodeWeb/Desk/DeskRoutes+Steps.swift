@@ -101,7 +101,7 @@ extension DeskRoutes {
                     return [
                         Fact("fact.kind", .coded(group: "kind", [pending.statement.content.kind.rawValue])),
                         Fact("fact.proposedBy", .code(pending.proposedBy.text)), Fact("fact.proposedAt", .moment(pending.at)),
-                    ]
+                    ] + DeskFacts.of(pending.statement)
                 },
                 preview: { [catalogs = door.catalogs] asked in
                     try await CaseDocuments(asked.file, at: office).draft(try Self.pending(asked)).body(catalogs)
