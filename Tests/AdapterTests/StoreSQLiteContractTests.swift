@@ -83,15 +83,15 @@ private actor LastWriterWins: NodeStore {
         guard writes % 17 == 0 else { return try await inner.write(body) }
         let answer = Answer<T>()
         try? await inner.write { transaction in
-            answer.value = try body(transaction)
+            answer.value = Result { try body(transaction) }
             throw Dropped()
         }
         guard let value = answer.value else { throw StoreFault(.unavailable, "dropped") }
-        return value
+        return try value.get()
     }
 
     func forgetErased() async throws {}
 
     /// Guarded by the memory store's lock while it is written, and read afterwards only.
-    private final class Answer<T>: @unchecked Sendable { var value: T? }
+    private final class Answer<T>: @unchecked Sendable { var value: Result<T, any Error>? }
 }

@@ -10,11 +10,11 @@ import tempfile
 import time
 from pathlib import Path
 
-from playwright.sync_api import sync_playwright
 from documents import prints
 from judge import judge
 from main_job import main_job
 from officer import Officer
+from playwright.sync_api import sync_playwright
 from states import State
 
 

@@ -17,9 +17,10 @@ import time
 from pathlib import Path
 
 import states
+from judge import judge
+from officer import Officer
 from playwright.sync_api import sync_playwright
 from states import State
-from test_desk import Officer, judge
 
 states.PEOPLE = {
     "XA": [("dora", "central", ["drafting"]), ("anna", "central", ["approving"])],
@@ -228,9 +229,9 @@ def main(program):
             passkeys(browser, cara)
             print(f"passkeys: passed after {time.monotonic() - began:.0f} s", flush=True)
             cara.visited = [url for url in cara.visited if re.search("/intake|/account|/preview", url)]
-            found, judged = judge(browser, [cara], None)
+            found, judged = judge([cara])
             print(*sorted(set(found)), sep="\n")
-            print(f"axe-core: {len(found)} findings on {judged} pages; {time.monotonic() - began:.0f} s in all")
+            print(f"{len(found)} findings on {judged} pages; {time.monotonic() - began:.0f} s in all")
             return 1 if found else 0
         finally:
             for state in (a, b):

@@ -35,12 +35,12 @@ final class DeskRouter {
 
     /// A page for whoever is signed in; what it shows is for the use case to decide.
     func get(_ path: String, _ permission: Permission, _ work: @escaping Work) {
-        add(.get, path, permission, signedIn(permission, work))
+        add(.get, path, permission, Self.signedIn(door, permission, work))
     }
 
     /// A form of a page.
     func post(_ path: String, _ permission: Permission, _ work: @escaping Work) {
-        add(.post, path, permission, signedIn(permission, work))
+        add(.post, path, permission, Self.signedIn(door, permission, work))
     }
 
     /// What works before signing in is finished. Every use of this wants a reason.
@@ -54,7 +54,7 @@ final class DeskRouter {
         routes.append(Route(method: .post, path: path, permission: permission))
         router.on(RouterPath(path), method: .post) { [door] request, context in
             let asked = try await door.readHead(request, needsProof: false, context)
-            let answer = try await Self.signedIn { try await work($0, $1, request) }(asked)
+            let answer = try await Self.signedIn(door, permission) { try await work($0, $1, request) }(asked)
             return answer.response(in: asked.frame, asked.words)
         }
     }
@@ -70,9 +70,11 @@ final class DeskRouter {
         router.on(RouterPath(path), method: method) { [door] request, context in
             let asked = try await door.readHead(request, needsProof: true, context)
             guard let session = asked.session, session.stage == .open else { throw HTTPError(.unauthorized) }
+            let who = try session.person()
+            try await PassDoor(door.office)(for: permission, by: who)
             let body = limit == 0 ? [] : try await request.read(upTo: limit, context: context)
             let content = try APIContent(bytes: body, headers: request.headers)
-            let answer = try await work(asked, try session.person(), content)
+            let answer = try await work(asked, who, content)
             return try Self.document(answer, status)
         }
     }
@@ -112,8 +114,8 @@ final class DeskRouter {
     }
 
     /// Leads whoever is not signed in to where he can, and back afterwards; lets nobody in who may not do what the page is for.
-    private func signedIn(_ permission: Permission, _ work: @escaping Work) -> OpenWork {
-        { [door] request in
+    private static func signedIn(_ door: DeskDoor, _ permission: Permission, _ work: @escaping Work) -> OpenWork {
+        { request in
             let next = request.path == "/desk" ? "" : "?next=\(request.path)"
             guard let session = request.session else { return .redirect("/desk/sign-in\(next)") }
             switch session.stage {

@@ -44,7 +44,9 @@ struct DeskRoutes: Sendable {
         if let proof = DeskDoor.proof, request.headers.contains(proof) {
             var problem = problem
             problem.detail = RefusalView.sentence(problem.code, problem.detail, door.words(request))
-            return try? problem.response
+            guard var told = try? problem.response else { return nil }
+            told.headers.append(contentsOf: DeskHeaders.all)
+            return told
         }
         let view = RefusalView(code: problem.code, detail: problem.detail, reference: problem.reference)
         let words = door.words(request)

@@ -7,9 +7,9 @@ extension DeskRoutes {
     /// A look at what was taken in, for the custodian.
     func addPreview(to desk: DeskRouter) {
         let office = office
-        desk.get("desk/cases/{case}/evidence/{number}/preview", .ingestEvidence) { request, who in
+        desk.get("desk/cases/{case}/evidence/{piece}/preview", .ingestEvidence) { request, who in
             let (outcome, home) = try await Self.preview(request, who, office)
-            let number = try request.path("number", as: Ordinal.self).number
+            let number = try request.path("piece", as: Ordinal.self).number
             let content: PreviewView.Content =
                 switch outcome.kind {
                 case .image: .image(path: "\(home)/evidence/\(number)/picture")
@@ -22,7 +22,7 @@ extension DeskRoutes {
                     isWhole: outcome.isWhole || outcome.kind == .other, home: home
                 ).page(request.words))
         }
-        desk.get("desk/cases/{case}/evidence/{number}/picture", .ingestEvidence) { request, who in
+        desk.get("desk/cases/{case}/evidence/{piece}/picture", .ingestEvidence) { request, who in
             let (outcome, _) = try await Self.preview(request, who, office)
             guard outcome.kind == .image, outcome.isWhole else { throw DeskCase.missing }
             return DeskAnswer(content: .foreign(outcome.bytes, type: outcome.item.file.mediaType))
@@ -32,7 +32,7 @@ extension DeskRoutes {
     private static func preview(_ request: DeskRequest, _ who: SignedIn, _ office: Office) async throws -> (PreviewEvidence.Outcome, String)
     {
         let key = try request.path("case", as: CaseKey.self)
-        let number = try request.path("number", as: Ordinal.self).number
+        let number = try request.path("piece", as: Ordinal.self).number
         return (try await PreviewEvidence(office)(try await key.id(in: office), number: number, by: who), "/desk/cases/\(key.text)")
     }
 
