@@ -9,8 +9,13 @@ import Testing
     /// A program in place of Chromium.
     private func program(_ script: String) throws -> URL {
         let file = FileManager.default.temporaryDirectory.appending(path: "printer-\(UUID().uuidString)")
-        try Data("#!/bin/sh\n\(script)\n".utf8).write(to: file)
-        try FileManager.default.setAttributes([.posixPermissions: 0o700], ofItemAtPath: file.path)
+        let draft = file.appendingPathExtension("draft")
+        try Data("#!/bin/sh\n\(script)\n".utf8).write(to: draft)
+        defer { try? FileManager.default.removeItem(at: draft) }
+        try FileManager.default.setAttributes([.posixPermissions: 0o700], ofItemAtPath: draft.path)
+        // Another process writes it: a file that this one still has open for writing in some child of another test cannot be started.
+        let copy = try Process.run(URL(filePath: "/bin/cp"), arguments: ["-p", draft.path, file.path])
+        copy.waitUntilExit()
         return file
     }
 
