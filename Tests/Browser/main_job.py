@@ -120,11 +120,10 @@ def execute(tilda, rosa, evidence):
 
 
 def main_job(dora, anna, tilda, rosa, folder, program, moment=lambda name, officer: None):
-    """From a new matter to a dossier that `comity-verify` accepts; `moment` is told of pages that are worth a look."""
+    """From a new matter to a dossier that `comity-verify` accepts; `moment` is told of draft and decision before they are filled in."""
     folder.mkdir()
     home = refer(dora)
     draft(dora, moment)
-    moment("check", dora)
     dora.sign("Sign and propose")
     second(dora, anna)
 
@@ -159,7 +158,6 @@ def main_job(dora, anna, tilda, rosa, folder, program, moment=lambda name, offic
         officer.page.fill("#note", "Executed.")
         officer.sign("Sign and close")
     dora.page.goto(home)
-    moment("case", dora)
     dossier = folder / "dossier"
     dora.follow("Dossier")
     dora.page.fill("#folder", str(dossier))

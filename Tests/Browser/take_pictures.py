@@ -23,8 +23,8 @@ def shoot(folder, name, officer, scheme="light"):
 
 
 def main(program, folder):
-    with tempfile.TemporaryDirectory(prefix="comity-pictures-") as place, sync_playwright() as playwright:
-        states = [State(name, place, program) for name in ("XA", "XB")]
+    with tempfile.TemporaryDirectory(prefix="comity-pictures-") as scratch, sync_playwright() as playwright:
+        states = [State(name, scratch, program) for name in ("XA", "XB")]
         a, b = states
         a.pair(b)
         b.pair(a)
@@ -33,14 +33,21 @@ def main(program, folder):
                 state.start()
             browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
             people = [Officer(browser, state, name) for state, name in ((a, "dora"), (a, "anna"), (b, "tilda"), (b, "rosa"))]
-            main_job(*people, Path(place) / "job", program, lambda name, officer: shoot(folder, name, officer))
-            rosa, otto = people[3], Officer(browser, a, "otto")
-            otto.follow("Oversight")
-            shoot(folder, "oversight", otto)
-            for language, name, scheme in (("en", "in-tray", "light"), ("ar", "in-tray-arabic", "dark")):
-                rosa.page.goto(f"{b.desk}/language/{language}")
-                rosa.page.goto(f"{b.desk}?closed=1")
-                shoot(folder, name, rosa, scheme)
+            rosa = people[3]
+
+            def moment(name, officer):
+                if name == "draft":
+                    shoot(folder, name, officer)
+                if name == "decide":
+                    officer.page.locator("fieldset.group").first.scroll_into_view_if_needed()
+                    shoot(folder, name, officer)
+                    for language, place, scheme in (("en", "in-tray", "light"), ("ar", "in-tray-arabic", "dark"), ("en", "", "light")):
+                        rosa.page.goto(f"{b.desk}/language/{language}")
+                        rosa.page.goto(b.desk)
+                        if place:
+                            shoot(folder, place, rosa, scheme)
+
+            main_job(*people, Path(scratch) / "job", program, moment)
         finally:
             for state in states:
                 state.stop()

@@ -31,6 +31,8 @@ struct DemoCommand: ComityCommand {
         do {
             try await play(on: stage, files)
         } catch {
+            // The signal's own code is the one to end with.
+            if running.isEnding { await watch.value }
             await stage.stop()
             throw CommandFault.refused("demo.failed", "\(error)", "the nodes' logs are in \(base.path)")
         }

@@ -7,6 +7,10 @@ import UnixSignals
 /// A node is in a process group of its own, so Ctrl-C at the terminal reaches the demonstration alone, which then ends its nodes.
 final class RunningNodes: Sendable {
     private let pids = Mutex<[Int32]>([])
+    private let ending = Mutex(false)
+
+    /// Whether a signal came: what fails from now on fails because the nodes are being ended.
+    var isEnding: Bool { ending.withLock { $0 } }
 
     func note(_ pid: Int32) { pids.withLock { $0.append(pid) } }
 
@@ -16,6 +20,7 @@ final class RunningNodes: Sendable {
     /// Waits for Ctrl-C, SIGTERM or the terminal's end; ends the nodes, then this program with 128 and the signal's number.
     func endOnSignal() async {
         for await signal in await UnixSignalsSequence(trapping: .sigint, .sigterm, .sighup) {
+            ending.withLock { $0 = true }
             FileHandle.standardError.write(Data("\nstopping the nodes …\n".utf8))
             Self.end(pids.withLock { $0 })
             Foundation.exit(128 + signal.rawValue)
