@@ -67,7 +67,10 @@ extension RequestMessage: CaseEffect {
         var new = CaseRequest(
             number: file.requests.count + 1, content: request, attachments: attachments, message: arrival.digest)
         new.incoming = IncomingRequest(type: request.type, by: arrival.rulebook)
-        if file.title.isEmpty { file.title = "\(request.type.rawValue), \(file.counterpart?.state.text ?? "")" }
+        if file.title.isEmpty {
+            let subject = request.subject?.prefix(120) ?? ""
+            file.title = subject.isEmpty ? "\(request.type.rawValue), \(file.counterpart?.state.text ?? "")" : String(subject)
+        }
         file.requests.append(new)
         file.note(.requestArrived(request), request: new.number, at: arrival.at, by: arrival.rulebook)
         guard let preserved = request.preservationMessage else { return }

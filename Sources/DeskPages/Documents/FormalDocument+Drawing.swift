@@ -17,7 +17,7 @@ extension FormalDocument {
         for fact in facts {
             let cells = languages.map { "<td \(Self.marks($0))>\(cell(fact, in: $0, catalogs))</td>" as HTML }
             if case .heading = fact.value {
-                let heads = languages.map { "<th scope=\"col\" \(Self.marks($0))>\(label(fact, catalogs[$0]))</th>" as HTML }
+                let heads = languages.map { "<th scope=\"col\" \(Self.marks($0))>\(fact.label(catalogs[$0]))</th>" as HTML }
                 rows.append("<tr class=\"heading\"><td></td>\(heads)</tr>")
             } else {
                 number += 1
@@ -37,16 +37,11 @@ extension FormalDocument {
         if case .prose(let text) = fact.value { text.utf8.count > 400 } else { false }
     }
 
-    private func label(_ fact: Fact, _ words: Words) -> String {
-        let printed = "printed.\(fact.key)"
-        return words.has(printed) ? words.text(printed) : fact.label(words)
-    }
-
     private func cell(_ fact: Fact, in language: Language, _ catalogs: Catalogs) -> HTML {
         let words = catalogs[language]
         if case .note = fact.value { return "<p>\(words.html(fact.key, ["digest": "<code dir=\"ltr\">\(digest.text)</code>"]))</p>" }
         let law: HTML = fact.citation.map { " <span class=\"detail\">\(words.text("case.article", ["paragraph": $0]))</span>" } ?? .empty
-        return "<p class=\"label\">\(label(fact, words))\(law)</p>\(value(fact, words, catalogs))"
+        return "<p class=\"label\">\(fact.label(words))\(law)</p>\(value(fact, words, catalogs))"
     }
 
     private func value(_ fact: Fact, _ words: Words, _ catalogs: Catalogs) -> HTML {

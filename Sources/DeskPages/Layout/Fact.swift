@@ -39,7 +39,10 @@ public struct Fact: Sendable, Hashable {
         self.citation = citation
     }
 
+    /// What it is called where it is read. Where the form's own word is said to whoever fills it in ("our law"), the reader has another.
     func label(_ words: Words) -> String {
+        let read = "printed.\(key)"
+        if words.has(read) { return words.text(read) }
         guard let number else { return words.text(key) }
         return words.text(key, ["number": String(number)])
     }
