@@ -189,12 +189,13 @@ def main(options):
         eventually("XB has the receipt of content", lambda: any(
             event["event"] == "ContentAccessTracking" for message in b.case("carla", there)["messages"] if message["digest"] == notice
             for event in message["events"]))
+        print(json.dumps({"bytes": size, "seconds": facts, "faults": struck, "resumed at": progress["resumedAt"],
+                          "MiB resident": {code: peak.mebibytes for code, peak in peaks.items()}}), flush=True)
+        # At the pace of the background check, so that this takes longer than all before it.
         for state in states.values():
             assert state.stop() == 0
             checked = state.administer("vault", "check", "--json", timeout=4 * 3600)
             assert checked.returncode == 0, checked.stdout + checked.stderr
-        print(json.dumps({"bytes": size, "seconds": facts, "faults": struck, "resumed at": progress["resumedAt"],
-                          "MiB resident": {code: peak.mebibytes for code, peak in peaks.items()}}))
     finally:
         for state in states.values():
             state.kill()
