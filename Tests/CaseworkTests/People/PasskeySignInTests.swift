@@ -75,6 +75,15 @@ import Testing
         #expect(try await refusals() == [String](repeating: "passkey.wrongChallenge", count: 4))
     }
 
+    @Test func whoeverTriesTooOftenIsPutOffAndThatIsWrittenDownOnce() async throws {
+        for attempt in 1...7 {
+            let fault = await #expect(throws: CaseworkError.self) { try await signIn(Stick()) }
+            #expect(fault?.code == (attempt <= 5 ? .wrongPasskey : .tooManyAttempts), "\(attempt)")
+        }
+        let putOff = CaseworkError.Code.tooManyAttempts.rawValue
+        #expect(try await refusals().sorted() == ([String](repeating: "passkey.unknown", count: 5) + [putOff]).sorted())
+    }
+
     @Test func whatIsUnknownCopiedOrOfAnotherPersonIsRefusedAndWrittenDown() async throws {
         let stick = Stick()
         try await enrol(stick, in: try await session())

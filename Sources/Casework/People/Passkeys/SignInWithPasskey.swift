@@ -29,7 +29,7 @@ public struct SignInWithPasskey: Sendable {
     ///   - user: The account that the authenticator names (`userHandle`).
     ///   - place: Where the attempt comes from, as the network address; counted in memory, written down nowhere.
     /// - Returns: The token of an open session.
-    /// - Throws: ``CaseworkError`` `.wrongPasskey`, audited with the ``PasskeyFault``; `.tooManyAttempts`.
+    /// - Throws: ``CaseworkError`` `.wrongPasskey`, audited with the ``PasskeyFault``; `.tooManyAttempts`, audited once for each wait.
     public func callAsFunction(
         _ answer: PasskeyAnswer, user: [UInt8], for party: PasskeyParty, from place: String
     ) async throws -> AccessToken {
@@ -37,6 +37,10 @@ public struct SignInWithPasskey: Sendable {
         let passkeys = Passkeys(office: office)
         // No person's name: a name that people type has no such sign.
         if let refused = await office.throttle.begin("\u{0}passkey", from: place, at: office.time.now()) {
+            if refused.isFirst {
+                let line = office.signInLine(nil, CaseworkError.Code.tooManyAttempts.rawValue, .refused)
+                try await office.store.write { try $0.append(line) }
+            }
             throw CaseworkError(.tooManyAttempts, "too many attempts; try again in \(refused.wait.seconds) s", wait: refused.wait)
         }
         let officer = String(validating: user, as: UTF8.self).flatMap { OfficerID(text: $0) }
