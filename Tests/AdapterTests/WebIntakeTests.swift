@@ -29,12 +29,8 @@ import VaultFiles
         let cases = try await script.preserve()
         _ = try await script.obtain(cases)
         id = cases.b
-        let own = states.b.office
         // Files of our own, whose kind is judged by their content.
-        office = Office(
-            store: own.store, cabinet: own.cabinet, vault: try FileVault(root: folder.path, keepFree: 0), logFiles: own.logFiles,
-            peerLogs: own.peerLogs, dossiers: own.dossiers, peers: own.peers, time: own.time, rulebook: own.rulebook, keys: own.keys,
-            own: own.own, policy: own.policy)
+        office = states.b.office.over(try FileVault(root: folder.path, keepFree: 0))
         let half = try await SignInAtDesk(office)(name: "custodian", password: StateKit.password, from: "192.0.2.1").1
         let session = try #require(try await ResumeDesk(office)(half.text))
         let codes = try await EnrolAuthenticator(office).begin(in: session)

@@ -191,10 +191,8 @@ import Testing
 
     @Test func aPackageThatDoesNotFitIsRefusedBeforeItsFirstByte() async throws {
         let package = try await announce()
-        let (own, vault) = (package.states.a.office, MemoryVault(quota: Int64(Self.size)))
-        let office = Office(
-            store: own.store, cabinet: own.cabinet, vault: vault, logFiles: own.logFiles, peerLogs: own.peerLogs, dossiers: own.dossiers,
-            peers: own.peers, time: own.time, rulebook: own.rulebook, keys: own.keys, own: own.own, policy: own.policy)
+        let vault = MemoryVault(quota: Int64(Self.size))
+        let office = package.states.a.office.over(vault)
         let fault = await #expect(throws: VaultFault.self) {
             try await FetchTransfer(office)(package.caseID, transfer: package.transfer, by: package.states.atA.custodian)
         }
@@ -202,7 +200,7 @@ import Testing
         #expect(try await vault.space().held == 0)
         // By courier too: what is small and signed is here, no object is.
         let b = package.states.b.office
-        let bag = try await CourierBag.packed(by: b, for: own.state)
+        let bag = try await CourierBag.packed(by: b, for: office.state)
         let full = await #expect(throws: VaultFault.self) { try await bag.unpacked(by: office) }
         #expect(full?.code == .quotaFull)
         #expect(try await vault.received(Self.path, of: package.transfer) == 0)
