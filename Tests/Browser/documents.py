@@ -6,7 +6,8 @@ import subprocess
 import unicodedata
 from pathlib import Path
 
-CATALOGS = Path(__file__).resolve().parents[2] / "Sources" / "DeskPages" / "Words" / "Catalogs"
+from words import CATALOGS
+
 DIRECTIONS = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 

@@ -61,14 +61,7 @@ def draft(dora, moment):
 def decide(tilda, rosa, moment):
     tilda.follow("Decide")
     moment("decide", tilda)
-    for choice in tilda.page.locator("fieldset.group fieldset.field").all():
-        name = choice.locator("input").first.get_attribute("name")
-        if choice.locator("input[value=no]").count():
-            choice.locator(f"input[value={'yes' if name.startswith('safeguard-') else 'no'}]").check()
-    for reasons in tilda.page.locator("input[name$=-reasons]").all():
-        reasons.fill("Seen in the file.")
-    tilda.page.check("input[name=outcome][value=granted]")
-    tilda.sign("Sign and propose")
+    tilda.grant()
     second(tilda, rosa)
 
 

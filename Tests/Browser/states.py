@@ -8,6 +8,7 @@ import socket
 import struct
 import subprocess
 import time
+from contextlib import contextmanager
 from pathlib import Path
 
 PEOPLE = {
@@ -62,6 +63,21 @@ class State:
         if self.node:
             self.node.terminate()
             self.node.wait(20)
+
+
+@contextmanager
+def two_states(folder, program):
+    """XA and XB, founded, paired and running; stopped at the end."""
+    a, b = (State(name, folder, program) for name in ("XA", "XB"))
+    a.pair(b)
+    b.pair(a)
+    try:
+        for state in (a, b):
+            state.start()
+        yield a, b
+    finally:
+        for state in (a, b):
+            state.stop()
 
 
 def free_ports(count):

@@ -7,10 +7,10 @@ import sys
 import tempfile
 from pathlib import Path
 
-from playwright.sync_api import sync_playwright
 from main_job import main_job
 from officer import Officer
-from states import State
+from playwright.sync_api import sync_playwright
+from states import two_states
 
 SIZE = {"width": 1100, "height": 760}
 
@@ -24,13 +24,7 @@ def shoot(folder, name, officer, scheme="light"):
 
 def main(program, folder):
     with tempfile.TemporaryDirectory(prefix="comity-pictures-") as scratch, sync_playwright() as playwright:
-        states = [State(name, scratch, program) for name in ("XA", "XB")]
-        a, b = states
-        a.pair(b)
-        b.pair(a)
-        try:
-            for state in states:
-                state.start()
+        with two_states(scratch, program) as (a, b):
             browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
             people = [Officer(browser, state, name) for state, name in ((a, "dora"), (a, "anna"), (b, "tilda"), (b, "rosa"))]
             rosa = people[3]
@@ -48,9 +42,6 @@ def main(program, folder):
                             shoot(folder, place, rosa, scheme)
 
             main_job(*people, Path(scratch) / "job", program, moment)
-        finally:
-            for state in states:
-                state.stop()
 
 
 if __name__ == "__main__":

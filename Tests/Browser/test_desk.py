@@ -15,7 +15,7 @@ from judge import judge
 from main_job import main_job
 from officer import Officer
 from playwright.sync_api import sync_playwright
-from states import State
+from states import two_states
 
 
 def walk(dora, anna, dirk):
@@ -66,14 +66,7 @@ def walk(dora, anna, dirk):
     glance(dirk, "Consult before refusing or postponing (40(28))", "Consult on extraordinary costs (40(30))",
            "Forward within our State, and tell (40(12))", "Warn that preserving may be futile or harmful (42(7))")
     dirk.follow("Decide")
-    for group in dirk.page.locator("fieldset.group").all()[:3]:
-        for choice in group.locator("fieldset.field").all():
-            answer = "yes" if choice.locator("input").first.get_attribute("name").startswith("safeguard-") else "no"
-            choice.locator(f"input[value={answer}]").check()
-    for reasons in dirk.page.locator("input[name$=-reasons]").all():
-        reasons.fill("Seen in the file.")
-    dirk.page.check("input[name=outcome][value=granted]")
-    dirk.sign("Sign and propose")
+    dirk.grant()
     dirk.follow("Issue an order")
     dirk.page.fill("#provider", "Beta Mail")
     dirk.page.fill("#legalBasisText", "Code of Criminal Procedure of Beta, section 99")
@@ -190,13 +183,7 @@ def main(program, full, pictures):
         def done(what):
             print(f"{what}: passed after {time.monotonic() - began:.0f} s", flush=True)
 
-        states = [State(name, folder, program) for name in ("XA", "XB")]
-        a, b = states
-        a.pair(b)
-        b.pair(a)
-        try:
-            for state in states:
-                state.start()
+        with two_states(folder, program) as (a, b):
             browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
             dirk = Officer(browser, b, "dirk", java_script_enabled=False)
             dora, anna, tilda, rosa = people(browser, a, b, "en", java_script_enabled=False)
@@ -221,9 +208,6 @@ def main(program, full, pictures):
             print(f"{len(found)} findings on {judged} pages, in six languages, three widths, two schemes;",
                   f"{time.monotonic() - began:.0f} s in all")
             return 1 if found else 0
-        finally:
-            for state in states:
-                state.stop()
 
 
 if __name__ == "__main__":

@@ -20,7 +20,7 @@ import states
 from judge import judge
 from officer import Officer
 from playwright.sync_api import sync_playwright
-from states import State
+from states import two_states
 
 states.PEOPLE = {
     "XA": [("dora", "central", ["drafting"]), ("anna", "central", ["approving"])],
@@ -85,14 +85,7 @@ def grant(cara):
     cara.follow("Take in hand")
     cara.press("Take in hand")
     cara.follow("Decide")
-    for group in cara.page.locator("fieldset.group").all()[:3]:
-        for choice in group.locator("fieldset.field").all():
-            answer = "yes" if choice.locator("input").first.get_attribute("name").startswith("safeguard-") else "no"
-            choice.locator(f"input[value={answer}]").check()
-    for reasons in cara.page.locator("input[name$=-reasons]").all():
-        reasons.fill("Seen in the file.")
-    cara.page.check("input[name=outcome][value=granted]")
-    cara.sign("Sign and propose")
+    cara.grant()
 
 
 def describe(page):
@@ -211,16 +204,10 @@ def certificates(*states):
 def main(program):
     with tempfile.TemporaryDirectory(prefix="comity-desk-") as folder, sync_playwright() as playwright:
         began = time.monotonic()
-        a, b = (State(name, folder, program) for name in ("XA", "XB"))
-        a.pair(b)
-        b.pair(a)
-        try:
-            for state in (a, b):
-                state.start()
+        with two_states(folder, program) as (a, b):
             request(a)
             browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox", certificates(b)])
             cara = Officer(browser, b, "cara")
-            cara.page.on("pageerror", lambda error: print(f"script: {error}", flush=True))
             grant(cara)
             upload(cara, folder)
             plain(browser, cara, folder)
@@ -233,9 +220,6 @@ def main(program):
             print(*sorted(set(found)), sep="\n")
             print(f"{len(found)} findings on {judged} pages; {time.monotonic() - began:.0f} s in all")
             return 1 if found else 0
-        finally:
-            for state in (a, b):
-                state.stop()
 
 
 if __name__ == "__main__":

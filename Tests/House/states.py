@@ -179,11 +179,11 @@ class State:
         finally:
             line.close()
 
-    def ask(self, who, method, path, body=None):
+    def ask(self, who, method, path, body=None, timeout=60):
         """The value of a call by a person; an error with the code when it is refused."""
         if who not in self.tokens:
             self.tokens[who] = self.sign_in(who)["token"]
-        status, _, text = self.raw(method, "/api/v1/" + path, body, self.tokens[who])
+        status, _, text = self.raw(method, "/api/v1/" + path, body, self.tokens[who], timeout)
         value = json.loads(text) if text else None
         if not 200 <= status < 300:
             raise Refused(status, value)
