@@ -85,5 +85,5 @@ check: setup ## lint, build with warnings as errors, tests: what to run before a
 	@Scripts/check
 
 clean: ## remove what was built and fetched
-	$(say) 'Removing .build, .build-interop and .build-api.'
-	rm -rf .build .build-interop .build-api
+	$(say) 'Removing .build, .build-interop, .build-browser and .build-api.'
+	rm -rf .build .build-interop .build-browser .build-api

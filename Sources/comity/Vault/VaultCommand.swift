@@ -14,7 +14,8 @@ struct CheckVaultCommand: ComityCommand {
         commandName: "check", abstract: "Read all sealed evidence again and report what is damaged.",
         discussion: """
             Works beside a running node, at a limited rate; meant for a timer, once a month. Each damaged item is printed and raises an \
-            alarm at the desk of its case. Sealed objects that belong to no case, which a crash can leave behind, are counted, and removed             with --sweep; nothing else is changed. Exit code 3 when anything is damaged.
+            alarm at the desk of its case. Sealed objects that belong to no case, which a crash can leave behind, are counted, \
+            and removed with --sweep; nothing else is changed. Exit code 3 when anything is damaged.
             """)
 
     @OptionGroup var data: DataOption
